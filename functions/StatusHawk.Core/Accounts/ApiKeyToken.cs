@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace StatusHawk.Core.Accounts;
+
+/// <summary>
+/// What a caller sends: <c>hk_{16 characters of the workspace's id}_{32 random characters}</c>. Naming the workspace makes the key's own partition known,
+/// so that checking a key is one point read.
+/// </summary>
+public sealed record ApiKeyToken
+{
+    public const string Prefix = "hk_";
+    private const int SecretLength = 32;
+
+    private ApiKeyToken(string text, string workspaceId) => (Text, WorkspaceId) = (text, workspaceId);
+
+    public string Text { get; }
+    public string WorkspaceId { get; }
+
+    /// <summary>The id of the key's document.</summary>
+    public string KeyId => Ids.Key + Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(Text)));
+
+    public static ApiKeyToken New(string workspaceId)
+    {
+        if (!Ids.IsValid(Ids.Workspace, workspaceId)) throw new ArgumentException($"'{workspaceId}' is no workspace id.", nameof(workspaceId));
+        return new($"{Prefix}{workspaceId[Ids.Workspace.Length..]}_{Ids.Random(SecretLength)}", workspaceId);
+    }
+
+    /// <summary>Null when the text cannot be a key.</summary>
+    public static ApiKeyToken? Parse(string? text)
+    {
+        if (text is null || text.Length != Prefix.Length + Ids.Length + 1 + SecretLength) return null;
+        if (!text.StartsWith(Prefix, StringComparison.Ordinal) || text[Prefix.Length + Ids.Length] != '_') return null;
+        if (!text.All(char.IsAscii)) return null;
+        var workspaceId = Ids.Workspace + text.Substring(Prefix.Length, Ids.Length);
+        return Ids.IsValid(Ids.Workspace, workspaceId) ? new(text, workspaceId) : null;
+    }
+
+    /// <summary>Not the token: it must not reach a log by accident.</summary>
+    public override string ToString() => $"{Prefix}{WorkspaceId[Ids.Workspace.Length..]}_…";
+}

@@ -1,0 +1,15 @@
+namespace StatusHawk.Core.Accounts;
+
+/// <summary>Workspaces and their keys.</summary>
+public interface IWorkspaceStore
+{
+    Task<Workspace?> ReadAsync(string workspaceId, CancellationToken cancellationToken);
+
+    /// <summary>False when one of that id is there already.</summary>
+    Task<bool> TryCreateAsync(Workspace workspace, CancellationToken cancellationToken);
+
+    Task<ApiKey?> ReadKeyAsync(string workspaceId, string keyId, CancellationToken cancellationToken);
+
+    /// <summary>False when that key is there already.</summary>
+    Task<bool> TryCreateKeyAsync(ApiKey key, CancellationToken cancellationToken);
+}

@@ -1,0 +1,12 @@
+namespace StatusHawk.Core.Checks;
+
+/// <summary>How far a check came.</summary>
+public enum CheckPhase
+{
+    Resolve,
+    Connect,
+    Tls,
+    FirstByte,
+    Transfer,
+    Judge,
+}

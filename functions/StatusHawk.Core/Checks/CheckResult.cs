@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+
+namespace StatusHawk.Core.Checks;
+
+/// <summary>What one check of one monitor found. Where and when is said by the <see cref="LogEntry"/> that holds it.</summary>
+[JsonConverter(typeof(CheckResultConverter))]
+public sealed record CheckResult
+{
+    public required string MonitorId { get; init; }
+    public required Outcome Outcome { get; init; }
+    public Timings Timings { get; init; }
+
+    /// <summary>Present when the outcome is not <see cref="Outcome.Up"/>.</summary>
+    public Evidence? Evidence { get; init; }
+}

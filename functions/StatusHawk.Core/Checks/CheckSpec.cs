@@ -1,0 +1,15 @@
+using StatusHawk.Core.Monitors;
+
+namespace StatusHawk.Core.Checks;
+
+/// <summary>All that a probe needs to run one check. Secrets in it are still sealed.</summary>
+public sealed record CheckSpec
+{
+    public required string MonitorId { get; init; }
+    public required MonitorKind Kind { get; init; }
+
+    /// <summary>Seconds that the check may take, its retry included, 1 to 60.</summary>
+    public required int TimeoutSeconds { get; init; }
+
+    public HttpTarget? Http { get; init; }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json.Serialization;
+
+namespace StatusHawk.Core.Checks;
+
+/// <summary>
+/// What is stored of checks: a round, or a lone observation. Immutable, and idempotent by <see cref="Id"/>: the first stored wins. Every verdict is a
+/// pure function of a shard's recent entries.
+/// </summary>
+public sealed record LogEntry
+{
+    public int V { get; init; } = 1;
+    public required EntryKind Kind { get; init; }
+    public required string Shard { get; init; }
+    public required string WorkspaceId { get; init; }
+    public required Slot Slot { get; init; }
+    public required string Region { get; init; }
+
+    /// <summary>Which part of the shard, fixed by the planner; 0 for a lone observation.</summary>
+    public int Part { get; init; }
+
+    /// <summary>One for each monitor of the part; exactly one in a lone observation.</summary>
+    public required IReadOnlyList<CheckResult> Results { get; init; }
+
+    /// <summary><c>{slot}|{region}|{part}</c> for a round, <c>{slot}|{region}|{u or o}|{monitor}</c> for a lone observation; unique in its shard.</summary>
+    [JsonIgnore]
+    public string Id => Kind switch
+    {
+        EntryKind.Round => $"{Slot}|{Region}|{Part}",
+        EntryKind.Urgent => $"{Slot}|{Region}|u|{Results[0].MonitorId}",
+        _ => $"{Slot}|{Region}|o|{Results[0].MonitorId}",
+    };
+}

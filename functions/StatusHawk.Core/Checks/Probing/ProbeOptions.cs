@@ -1,0 +1,47 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace StatusHawk.Core.Checks.Probing;
+
+/// <summary>How checks are run.</summary>
+public sealed class ProbeOptions
+{
+    public const string SectionName = "Probe";
+
+    /// <summary>Whether targets on private, loopback, link-local and other non-public addresses may be probed. A laptop sets it; a shared installation must not.</summary>
+    /// <value>The default is false.</value>
+    public bool AllowPrivateTargets { get; set; }
+
+    /// <summary>Tries after a failed one, at once and within the check's own time.</summary>
+    /// <value>The default is 1; 0 to 3.</value>
+    [Range(0, 3)]
+    public int Retries { get; set; } = 1;
+
+    /// <summary>Checks that run at once in one process.</summary>
+    /// <value>The default is 500; 1 to 10,000.</value>
+    [Range(1, 10_000)]
+    public int MaxConcurrency { get; set; } = 500;
+
+    /// <summary>Checks that run at once against one target host.</summary>
+    /// <value>The default is 10; 1 to 1,000.</value>
+    [Range(1, 1_000)]
+    public int MaxConcurrencyPerHost { get; set; } = 10;
+
+    /// <summary>Bytes read of an answer's body; the rest is not waited for.</summary>
+    /// <value>The default is 1,048,576 (1 MB).</value>
+    [Range(1, 100_000_000)]
+    public int MaxBodyBytes { get; set; } = 1024 * 1024;
+
+    /// <summary>
+    /// URLs that answer as long as this region's own network works. When a check fails and every canary fails too, the observation is inconclusive: the
+    /// fault is on this side. None: failures are always the target's.
+    /// </summary>
+    public IList<string> Canaries { get; set; } = [];
+
+    /// <summary>How long an answer of the canaries is believed.</summary>
+    /// <value>The default is 5 seconds.</value>
+    public TimeSpan CanaryFreshness { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long the canaries have to answer.</summary>
+    /// <value>The default is 5 seconds.</value>
+    public TimeSpan CanaryTimeout { get; set; } = TimeSpan.FromSeconds(5);
+}

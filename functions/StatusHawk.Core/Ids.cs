@@ -1,0 +1,35 @@
+using System.Security.Cryptography;
+
+namespace StatusHawk.Core;
+
+/// <summary>Ids with a prefix that says what they name: <c>mon_</c> and 16 characters (80 random bits).</summary>
+public static class Ids
+{
+    public const string Workspace = "ws_";
+    public const string Monitor = "mon_";
+    public const string Shard = "shd_";
+    public const string Key = "key_";
+    public const string Page = "page_";
+
+    /// <summary>How many characters follow the prefix.</summary>
+    public const int Length = 16;
+
+    // No l, o, 0 and 1: ids are read aloud at night. 32 letters, so a byte's low five bits choose evenly.
+    private const string Alphabet = "abcdefghijkmnpqrstuvwxyz23456789";
+
+    public static string New(string prefix) => prefix + Random(Length);
+
+    /// <summary>Random characters of the id alphabet, 5 bits each.</summary>
+    public static string Random(int length) =>
+        string.Create(length, RandomNumberGenerator.GetBytes(length), static (chars, bytes) =>
+        {
+            for (var i = 0; i < chars.Length; i++) chars[i] = Alphabet[bytes[i] & 31];
+        });
+
+    /// <summary>Whether the text could be an id of that prefix. Anything else is not worth a read of the store.</summary>
+    public static bool IsValid(string prefix, string? id) =>
+        id is not null
+        && id.Length == prefix.Length + Length
+        && id.StartsWith(prefix, StringComparison.Ordinal)
+        && id.AsSpan(prefix.Length).IndexOfAnyExcept(Alphabet) < 0;
+}

@@ -1,0 +1,43 @@
+using StatusHawk.Core.Checks;
+
+namespace StatusHawk.Core.Monitors;
+
+/// <summary>What to check, from where and how often, and when to believe an outage.</summary>
+public sealed record Monitor
+{
+    public required string Id { get; init; }
+    public required string WorkspaceId { get; init; }
+    public required string Name { get; init; }
+    public required MonitorKind Kind { get; init; }
+    public HttpTarget? Http { get; init; }
+
+    /// <summary>Seconds between slots, 10 to 86,400. Default 60.</summary>
+    public int IntervalSeconds { get; init; } = MonitorLimits.DefaultIntervalSeconds;
+
+    /// <summary>Seconds that one check may take, its retry included, 1 to 60. Default 10.</summary>
+    public int TimeoutSeconds { get; init; } = MonitorLimits.DefaultTimeoutSeconds;
+
+    /// <summary>Where it is checked from, in alphabetical order, each once.</summary>
+    public required IReadOnlyList<string> Regions { get; init; }
+
+    /// <summary>Failed checks in a row that make a region's vote <c>down</c>, 1 to 10. Default 1.</summary>
+    public int ConfirmAfter { get; init; } = MonitorLimits.DefaultConfirmAfter;
+
+    /// <summary>How many of the regions that have a say must say <c>down</c>. Default majority.</summary>
+    public Quorum Quorum { get; init; } = Quorum.Majority;
+
+    public bool Enabled { get; init; } = true;
+
+    /// <summary>The shard that schedules and stores it.</summary>
+    public required string Shard { get; init; }
+
+    /// <summary>The shard it was in before a change of interval or regions; its log is read along until the votes in it are stale.</summary>
+    public string? PreviousShard { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset UpdatedAt { get; init; }
+    public bool Deleted { get; init; }
+
+    /// <summary>What a probe needs to know to check it.</summary>
+    public CheckSpec ToCheck() => new() { MonitorId = Id, Kind = Kind, TimeoutSeconds = TimeoutSeconds, Http = Http };
+}

@@ -1,0 +1,22 @@
+namespace StatusHawk.Core.Monitors;
+
+/// <summary>The bounds of a monitor's fields. They are part of the API's contract.</summary>
+public static class MonitorLimits
+{
+    public const int MinIntervalSeconds = 10;
+    public const int MaxIntervalSeconds = 86_400;
+    public const int DefaultIntervalSeconds = 60;
+    public const int MinTimeoutSeconds = 1;
+    public const int MaxTimeoutSeconds = 60;
+    public const int DefaultTimeoutSeconds = 10;
+    public const int MaxConfirmAfter = 10;
+    public const int DefaultConfirmAfter = 1;
+    public const int MaxNameLength = 100;
+    public const int MaxUrlLength = 2_048;
+    public const int MaxHeaders = 20;
+    public const int MaxHeaderNameLength = 100;
+    public const int MaxHeaderValueLength = 2_000;
+
+    /// <summary>A monitor's serialised size, in bytes of UTF-8. It keeps any check small enough for a queue message.</summary>
+    public const int MaxBytes = 16 * 1024;
+}

@@ -1,0 +1,17 @@
+namespace StatusHawk.Core;
+
+/// <summary>The queues' names. Part of the deployment's contract: <c>infra/</c> and the triggers use the same.</summary>
+public static class Queues
+{
+    public const string Results = "results";
+    public const string Urgent = "urgent";
+    public const string Commands = "commands";
+    public const string Republish = "republish";
+
+    /// <summary>A message's largest size, in bytes of UTF-8: 64 KB is the service's limit, the rest is air.</summary>
+    public const int MaxMessageBytes = 60 * 1024;
+
+    public static string Checks(string region) => "checks-" + region;
+
+    public static string Opinions(string region) => "opinions-" + region;
+}
