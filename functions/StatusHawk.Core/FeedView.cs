@@ -1,0 +1,38 @@
+namespace StatusHawk.Core;
+
+/// <summary>Something in memory kept fresh by a change feed: read in full at first use, then whenever it is older than asked.</summary>
+public abstract class FeedView<T>(IChangeFeed<T> feed, TimeProvider clock) : IDisposable
+{
+    private readonly SemaphoreSlim _refreshing = new(1, 1);
+    private DateTimeOffset? _refreshedAt;
+
+    /// <summary>Reads what is new, if the last time was longer ago than <paramref name="maxAge"/>. Concurrent callers share one read.</summary>
+    public async Task RefreshAsync(TimeSpan maxAge, CancellationToken cancellationToken)
+    {
+        if (IsFresh(maxAge)) return;
+        var asked = clock.GetUtcNow();
+        await _refreshing.WaitAsync(cancellationToken);
+        try
+        {
+            // Whoever held the lock may have begun after this call did: then there is nothing left to do.
+            if (_refreshedAt >= asked || IsFresh(maxAge)) return;
+            var began = clock.GetUtcNow();
+            Apply(await feed.ReadNewAsync(cancellationToken));
+            _refreshedAt = began;
+        }
+        finally
+        {
+            _refreshing.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _refreshing.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    protected abstract void Apply(IReadOnlyList<T> changes);
+
+    private bool IsFresh(TimeSpan maxAge) => _refreshedAt is { } at && clock.GetUtcNow() - at < maxAge;
+}
