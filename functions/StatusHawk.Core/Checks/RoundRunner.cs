@@ -1,0 +1,118 @@
+using System.Text.Json;
+using System.Threading.Channels;
+
+namespace StatusHawk.Core.Checks;
+
+/// <summary>Runs one check within its own time. Never throws but when cancelled.</summary>
+public delegate Task<CheckResult> RunCheck(CheckSpec check, CancellationToken cancellationToken);
+
+/// <summary>
+/// Runs the rounds of a message in one region: waits for their slot, runs all checks at once, sends what is not up ahead, and each round when it is
+/// complete. Rounds that complete together share a message.
+/// </summary>
+public sealed class RoundRunner(RunCheck run, IMessageQueues queues, TimeProvider clock)
+{
+    /// <summary>How long a complete round waits for others of its message.</summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(500);
+
+    private const int BytesOfEnvelope = 64;
+
+    /// <summary>Runs a message of <c>checks-{region}</c>.</summary>
+    /// <param name="message">The rounds; those past their time are dropped.</param>
+    /// <param name="oneByOne">For a message that comes again: each round on its own, so that one that fails takes no other along.</param>
+    /// <param name="cancellationToken">Ends waiting and checking.</param>
+    public async Task RunRoundsAsync(RoundsMessage message, bool oneByOne, CancellationToken cancellationToken)
+    {
+        if (!oneByOne || message.Rounds.Count == 1)
+        {
+            await RunTogetherAsync(message.Rounds, cancellationToken);
+            return;
+        }
+
+        foreach (var round in message.Rounds) await RunTogetherAsync([round], cancellationToken);
+    }
+
+    /// <summary>Runs a message of <c>opinions-{region}</c>: each answer is a lone observation, up or not.</summary>
+    public async Task GiveOpinionsAsync(RoundsMessage message, CancellationToken cancellationToken)
+    {
+        var opinions = await Task.WhenAll(message.Rounds.Where(InTime).SelectMany(
+            request => request.Checks,
+            async (request, check) => Entry(request, EntryKind.Opinion, [await run(check, cancellationToken)])));
+        foreach (var box in Packing.Pack(opinions, JsonBytes, Queues.MaxMessageBytes - BytesOfEnvelope))
+            await queues.SendAsync(Queues.Urgent, new ResultsMessage { Entries = box }, null, null, cancellationToken);
+    }
+
+    private async Task RunTogetherAsync(IReadOnlyList<RoundRequest> rounds, CancellationToken cancellationToken)
+    {
+        var urgent = Channel.CreateUnbounded<LogEntry>();
+        var complete = Channel.CreateUnbounded<LogEntry>();
+        var allDone = new TaskCompletionSource();
+        var sending = Task.WhenAll(
+            SendAsync(Queues.Urgent, urgent.Reader, () => Task.CompletedTask, cancellationToken),
+            SendAsync(Queues.Results, complete.Reader, () => GatherAsync(allDone.Task, cancellationToken), cancellationToken));
+        try
+        {
+            await Task.WhenAll(rounds.Select(async round =>
+            {
+                if (await RunAsync(round, urgent.Writer, cancellationToken) is { } entry) complete.Writer.TryWrite(entry);
+            }));
+        }
+        finally
+        {
+            urgent.Writer.Complete();
+            complete.Writer.Complete();
+            allDone.SetResult();
+            await sending;
+        }
+    }
+
+    private async Task<LogEntry?> RunAsync(RoundRequest round, ChannelWriter<LogEntry> urgent, CancellationToken cancellationToken)
+    {
+        if (!InTime(round)) return null;
+        var early = round.Slot.Time - clock.GetUtcNow();
+        if (early > TimeSpan.Zero) await Task.Delay(early, clock, cancellationToken);
+
+        var results = await Task.WhenAll(round.Checks.Select(async check =>
+        {
+            var result = await run(check, cancellationToken);
+            if (result.Outcome is Outcome.Down or Outcome.Degraded) urgent.TryWrite(Entry(round, EntryKind.Urgent, [result]));
+            return result;
+        }));
+        return Entry(round, EntryKind.Round, results);
+    }
+
+    private bool InTime(RoundRequest round) => clock.GetUtcNow() < round.NotAfter.Time;
+
+    /// <summary>Sends at once what is there; what comes while a message is under way shares the next one.</summary>
+    private async Task SendAsync(string queue, ChannelReader<LogEntry> entries, Func<Task> gather, CancellationToken cancellationToken)
+    {
+        while (await entries.WaitToReadAsync(cancellationToken))
+        {
+            await gather();
+            var gathered = new List<LogEntry>();
+            while (entries.TryRead(out var entry)) gathered.Add(entry);
+            foreach (var box in Packing.Pack(gathered, JsonBytes, Queues.MaxMessageBytes - BytesOfEnvelope))
+                await queues.SendAsync(queue, new ResultsMessage { Entries = box }, null, null, cancellationToken);
+        }
+    }
+
+    private async Task GatherAsync(Task allDone, CancellationToken cancellationToken)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(allDone, Task.Delay(Gathering, clock, over.Token));
+        await over.CancelAsync();
+    }
+
+    private static LogEntry Entry(RoundRequest round, EntryKind kind, IReadOnlyList<CheckResult> results) => new()
+    {
+        Kind = kind,
+        Shard = round.Shard,
+        WorkspaceId = round.WorkspaceId,
+        Slot = round.Slot,
+        Region = round.Region,
+        Part = kind == EntryKind.Round ? round.Part : 0,
+        Results = results,
+    };
+
+    private static int JsonBytes(LogEntry entry) => JsonSerializer.SerializeToUtf8Bytes(entry, StatusHawkJson.Options).Length + 1;
+}

@@ -1,0 +1,80 @@
+using StatusHawk.Core.Monitors;
+
+namespace StatusHawk.Core.Checks.Verdicts;
+
+/// <summary>Judges monitors of one shard by its log, and writes what holds where that changed.</summary>
+public sealed class Evaluation(
+    ICheckLog log, ILiveStore live, LiveView view, MonitorDirectory monitors, VerdictOptions options, TimeProvider clock)
+{
+    private const int Tries = 5;
+
+    /// <summary>Returns whether anything changed that a page could show. Repeating it is harmless.</summary>
+    /// <param name="workspaceId">The monitors' workspace.</param>
+    /// <param name="shard">The shard whose log gave the occasion, read beside those that the monitors are in; null: only those.</param>
+    /// <param name="monitorIds">The monitors to judge; one that is deleted loses its live state.</param>
+    public async Task<bool> RunAsync(string workspaceId, string? shard, IReadOnlyCollection<string> monitorIds, CancellationToken cancellationToken)
+    {
+        var changed = false;
+        var open = monitorIds.Distinct().ToArray();
+        for (var attempt = 1; open.Length > 0; attempt++)
+        {
+            var outcomes = await RunOnceAsync(workspaceId, shard, open, cancellationToken);
+            changed |= outcomes.Any(outcome => outcome.Changed);
+            open = [.. outcomes.Where(outcome => outcome.Contended).Select(outcome => outcome.MonitorId)];
+            if (open.Length > 0 && attempt == Tries) throw new StoreContendedException($"{open.Length} live states of shard {shard} kept changing while they were written.");
+        }
+
+        return changed;
+    }
+
+    private async Task<IReadOnlyList<Attempt>> RunOnceAsync(string workspaceId, string? shard, string[] monitorIds, CancellationToken cancellationToken)
+    {
+        // Live states first, the log after: a state that was written on a newer log has a newer ETag, and this write then fails.
+        var subjects = await Task.WhenAll(monitorIds.Select(async id =>
+            (Id: id, Monitor: await monitors.FindAsync(workspaceId, id, cancellationToken), Live: await live.ReadAsync(workspaceId, id, cancellationToken))));
+        var now = clock.GetUtcNow();
+        var entries = await ReadLogAsync(shard, [.. subjects.Select(subject => subject.Monitor).OfType<Monitor>()], now, cancellationToken);
+
+        return await Task.WhenAll(subjects.Select(async subject =>
+        {
+            if (subject.Monitor is null) return await RemoveAsync(workspaceId, subject.Id, subject.Live is not null, cancellationToken);
+
+            var judgement = Verdicts.Of(entries, subject.Monitor, options, now);
+            var next = LiveStates.After(subject.Live?.Value, subject.Monitor, judgement);
+            if (ReferenceEquals(next, subject.Live?.Value))
+            {
+                view.Note(next);
+                return new Attempt(subject.Id, Changed: false, Contended: false);
+            }
+
+            if (!await live.TryWriteAsync(next, subject.Live?.ETag, cancellationToken)) return new Attempt(subject.Id, Changed: false, Contended: true);
+            view.Note(next);
+            return new Attempt(subject.Id, Changed: true, Contended: false);
+        }));
+    }
+
+    private async Task<IReadOnlyList<LogEntry>> ReadLogAsync(string? shard, Monitor[] judged, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var enabled = judged.Where(monitor => monitor.Enabled).ToArray();
+        if (enabled.Length == 0) return [];
+
+        var from = enabled.Select(monitor => Verdicts.ReadFrom(monitor, options, now)).Min();
+
+        // A monitor that has just moved has its last votes in the shard it came from.
+        var shards = enabled
+            .SelectMany(monitor => monitor.PreviousShard is { } previous && Slot.Of(monitor.UpdatedAt) >= from ? [monitor.Shard, previous] : new[] { monitor.Shard })
+            .Concat(shard is null ? [] : [shard])
+            .Distinct();
+        var logs = await Task.WhenAll(shards.Select(each => log.ReadAsync(each, from, cancellationToken)));
+        return [.. logs.SelectMany(entries => entries)];
+    }
+
+    private async Task<Attempt> RemoveAsync(string workspaceId, string monitorId, bool present, CancellationToken cancellationToken)
+    {
+        await live.DeleteAsync(workspaceId, monitorId, cancellationToken);
+        view.Forget(workspaceId, monitorId);
+        return new Attempt(monitorId, present, Contended: false);
+    }
+
+    private sealed record Attempt(string MonitorId, bool Changed, bool Contended);
+}

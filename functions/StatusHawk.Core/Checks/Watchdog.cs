@@ -1,0 +1,79 @@
+using StatusHawk.Core.Checks.Verdicts;
+using StatusHawk.Core.Monitors;
+using StatusHawk.Core.StatusPages;
+
+namespace StatusHawk.Core.Checks;
+
+/// <summary>
+/// Looks once a minute at what no message tells: regions that fell silent, commands and republications that got lost, monitors that are gone. What must
+/// happen follows from state, so whatever process died at whatever line, this finds it.
+/// </summary>
+public sealed class Watchdog(
+    MonitorDirectory monitors, LiveView view, RegionFreshness freshness, Evaluation evaluation, Publication publication, IPageStore pages, VerdictOptions options, TimeProvider clock)
+{
+    private const int ShardsAtOnce = 16;
+    private readonly HashSet<string> _unpublished = [];
+
+    /// <exception cref="AggregateException">Some shards or pages failed; all others were done, and the next run tries again.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await monitors.RefreshAsync(TimeSpan.Zero, cancellationToken);
+        await view.RefreshAsync(TimeSpan.Zero, cancellationToken);
+        var now = clock.GetUtcNow();
+        freshness.DropBefore(Slot.Of(now) - TimeSpan.FromDays(8));
+
+        var failures = await ForEachAsync(FindSuspects(now), shard => evaluation.RunAsync(shard.WorkspaceId, shard.Shard, shard.MonitorIds, cancellationToken));
+
+        _unpublished.UnionWith(monitors.TakeChangedWorkspaces());
+        _unpublished.UnionWith(view.TakeChangedWorkspaces());
+        failures.AddRange(await ForEachAsync([.. _unpublished], async workspaceId =>
+        {
+            await publication.RepublishAsync(workspaceId, cancellationToken);
+            lock (_unpublished) _unpublished.Remove(workspaceId);
+        }));
+
+        await pages.WriteHeartbeatAsync(new PipelineHeartbeat(clock.GetUtcNow()), cancellationToken);
+        if (failures.Count > 0) throw new AggregateException("The watchdog could not look at everything.", failures);
+    }
+
+    private List<Suspects> FindSuspects(DateTimeOffset now)
+    {
+        var all = monitors.All();
+        var known = all.Select(monitor => monitor.Id).ToHashSet();
+        var silentOrUnsettled = all
+            .Where(monitor => view.Find(monitor.Id) is not { } live || !LiveStates.IsCalm(live, monitor) || IsSilent(monitor, now))
+            .GroupBy(monitor => (monitor.WorkspaceId, monitor.Shard))
+            .Select(shard => new Suspects(shard.Key.WorkspaceId, shard.Key.Shard, [.. shard.Select(monitor => monitor.Id)]));
+        var gone = view.All()
+            .Where(live => !known.Contains(live.MonitorId))
+            .GroupBy(live => live.WorkspaceId)
+            .Select(workspace => new Suspects(workspace.Key, Shard: null, [.. workspace.Select(live => live.MonitorId)]));
+        return [.. silentOrUnsettled, .. gone];
+    }
+
+    private bool IsSilent(Monitor monitor, DateTimeOffset now)
+    {
+        var freshFrom = Slot.Of(now) - options.Freshness(monitor.IntervalSeconds);
+        return monitor.Enabled && monitor.Regions.Any(region => !freshness.HasSince(monitor.Shard, region, freshFrom));
+    }
+
+    private static async Task<List<Exception>> ForEachAsync<T>(IReadOnlyCollection<T> things, Func<T, Task> work)
+    {
+        var failures = new List<Exception>();
+        await Parallel.ForEachAsync(things, new ParallelOptions { MaxDegreeOfParallelism = ShardsAtOnce }, async (thing, _) =>
+        {
+            try
+            {
+                await work(thing);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                lock (failures) failures.Add(e);
+            }
+        });
+        return failures;
+    }
+}
+
+/// <summary>Monitors worth a look, of one shard; of none, when they are gone.</summary>
+internal sealed record Suspects(string WorkspaceId, string? Shard, IReadOnlyCollection<string> MonitorIds);

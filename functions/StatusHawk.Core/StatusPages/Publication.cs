@@ -1,0 +1,35 @@
+using StatusHawk.Core.Checks.Verdicts;
+using StatusHawk.Core.Monitors;
+
+namespace StatusHawk.Core.StatusPages;
+
+/// <summary>Writes a workspace's public snapshot when what it says has changed.</summary>
+public sealed class Publication(IStatusPageStore pages, IMonitorStore monitors, ILiveStore live, IPageStore snapshots, TimeProvider clock)
+{
+    private const int Tries = 5;
+
+    /// <summary>Repeating it is harmless; of two at once the one that read the older state fails to write and reads again.</summary>
+    public async Task RepublishAsync(string workspaceId, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; attempt <= Tries; attempt++)
+        {
+            var page = await pages.ReadAsync(workspaceId, cancellationToken);
+            if (page is null) return;
+
+            // The snapshot before the state it is made of: see Evaluation.
+            var before = await snapshots.ReadAsync(page.Value.Slug, cancellationToken);
+            if (before is not null && before.Value.WorkspaceId != workspaceId) return;
+
+            var next = PageSnapshots.Of(
+                page.Value,
+                await monitors.ListAsync(workspaceId, cancellationToken),
+                await live.ListAsync(workspaceId, cancellationToken),
+                before?.Value,
+                clock.GetUtcNow());
+            if (ReferenceEquals(next, before?.Value)) return;
+            if (await snapshots.TryWriteAsync(next, before?.ETag, cancellationToken)) return;
+        }
+
+        throw new StoreContendedException($"The page of workspace {workspaceId} kept changing while it was published.");
+    }
+}
