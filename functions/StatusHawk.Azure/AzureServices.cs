@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using StatusHawk.Azure.Accounts;
+using StatusHawk.Azure.Checks;
+using StatusHawk.Azure.Monitors;
+using StatusHawk.Azure.StatusPages;
+using StatusHawk.Core;
+using StatusHawk.Core.Accounts;
+using StatusHawk.Core.Checks;
+using StatusHawk.Core.Checks.Planning;
+using StatusHawk.Core.Checks.Verdicts;
+using StatusHawk.Core.Monitors;
+using StatusHawk.Core.StatusPages;
+
+namespace StatusHawk.Azure;
+
+/// <summary>Everything that touches Azure, by what the rest of StatusHawk calls it.</summary>
+public static class AzureServices
+{
+    /// <summary>The stores in Cosmos DB, the queues, and the clock.</summary>
+    public static IServiceCollection AddStatusHawkStores(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<CosmosOptions>().Bind(configuration.GetSection(CosmosOptions.SectionName)).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<CosmosDatabase>();
+        services.TryAddSingleton<IWorkspaceStore, CosmosWorkspaceStore>();
+        services.TryAddSingleton<IMonitorStore, CosmosMonitorStore>();
+        services.TryAddSingleton<IShardStore, CosmosShardStore>();
+        services.TryAddSingleton<ICheckLog, CosmosCheckLog>();
+        services.TryAddSingleton<ILiveStore, CosmosLiveStore>();
+        services.TryAddSingleton<IStatusPageStore, CosmosStatusPageStore>();
+        services.TryAddSingleton<IPageStore, CosmosPageStore>();
+        services.TryAddSingleton<ICursorStore, CosmosCursorStore>();
+        services.TryAddTransient<IChangeFeed<Monitor>, CosmosMonitorFeed>();
+        services.TryAddTransient<IChangeFeed<LiveState>, CosmosLiveFeed>();
+        return services.AddStatusHawkQueues(configuration);
+    }
+
+    /// <summary>The queues and the clock: all that Probe needs.</summary>
+    public static IServiceCollection AddStatusHawkQueues(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(new StorageQueues(configuration));
+        services.TryAddSingleton<IMessageQueues>(provider => provider.GetRequiredService<StorageQueues>());
+        return services;
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.Azure.Cosmos;
+using StatusHawk.Core;
+using StatusHawk.Core.Checks.Verdicts;
+
+namespace StatusHawk.Azure.Checks;
+
+internal sealed class CosmosLiveStore(CosmosDatabase cosmos) : ILiveStore
+{
+    public async Task<Stored<LiveState>?> ReadAsync(string workspaceId, string monitorId, CancellationToken cancellationToken)
+    {
+        var stored = await cosmos.Live.ReadAsync<LiveDocument>(monitorId, workspaceId, cancellationToken);
+        return stored is null ? null : new Stored<LiveState>(stored.Value.State, stored.ETag);
+    }
+
+    public Task<IReadOnlyList<LiveState>> ListAsync(string workspaceId, CancellationToken cancellationToken) =>
+        cosmos.Live.QueryAsync<LiveState>(new QueryDefinition("SELECT VALUE c.state FROM c"), workspaceId, cancellationToken);
+
+    public Task<bool> TryWriteAsync(LiveState state, string? etag, CancellationToken cancellationToken) =>
+        cosmos.Live.TryWriteAsync(LiveDocument.Of(state), state.MonitorId, state.WorkspaceId, etag, cancellationToken);
+
+    public Task DeleteAsync(string workspaceId, string monitorId, CancellationToken cancellationToken) =>
+        cosmos.Live.DeleteAsync(monitorId, workspaceId, cancellationToken);
+}

@@ -1,0 +1,21 @@
+namespace StatusHawk.Azure;
+
+/// <summary>The containers, with all that a deployment must know of them. <c>infra/</c> says the same.</summary>
+public sealed record CosmosContainer(string Name, string PartitionKey, int? DefaultTtlSeconds, IReadOnlyList<string> IndexedPaths)
+{
+    private const int Day = 86_400;
+
+    /// <summary>Configuration: workspace, keys, monitors, shards, page, by <c>type</c>. TTL only on tombstones.</summary>
+    public static CosmosContainer Workspaces { get; } = new("workspaces", "/workspaceId", -1, ["/type/?", "/deleted/?", "/body/fits/?"]);
+
+    /// <summary>Rounds and lone observations, 8 days of them.</summary>
+    public static CosmosContainer Log { get; } = new("log", "/shard", 8 * Day, ["/slot/?"]);
+
+    /// <summary>What holds now, a document for each monitor.</summary>
+    public static CosmosContainer Live { get; } = new("live", "/workspaceId", null, []);
+
+    /// <summary>Public snapshots by slug, and under <c>~pipeline</c> the scheduler's cursor and the watchdog's heartbeat.</summary>
+    public static CosmosContainer Pages { get; } = new("pages", "/slug", null, []);
+
+    public static IReadOnlyList<CosmosContainer> All { get; } = [Workspaces, Log, Live, Pages];
+}

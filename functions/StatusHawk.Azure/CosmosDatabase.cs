@@ -1,0 +1,52 @@
+using Azure.Identity;
+using Microsoft.Azure.Cosmos;
+using Microsoft.Extensions.Options;
+using StatusHawk.Core;
+
+namespace StatusHawk.Azure;
+
+/// <summary>The database and its containers, over one client for the process.</summary>
+public sealed class CosmosDatabase : IDisposable
+{
+    private readonly CosmosClient _client;
+
+    public CosmosDatabase(IOptions<CosmosOptions> options)
+    {
+        var cosmos = options.Value;
+        var clientOptions = new CosmosClientOptions
+        {
+            ApplicationName = "StatusHawk",
+            ConnectionMode = cosmos.Gateway ? ConnectionMode.Gateway : ConnectionMode.Direct,
+            LimitToEndpoint = cosmos.Gateway,
+            UseSystemTextJsonSerializerWithOptions = StatusHawkJson.Options,
+            EnableContentResponseOnWrite = false,
+            CosmosClientTelemetryOptions = new CosmosClientTelemetryOptions { DisableSendingMetricsToService = true, DisableDistributedTracing = true },
+        };
+        if (cosmos.AcceptAnyCertificate) clientOptions.ServerCertificateCustomValidationCallback = (_, _, _) => true;
+        _client = cosmos.Key.Length > 0
+            ? new CosmosClient(cosmos.Endpoint, cosmos.Key, clientOptions)
+            : new CosmosClient(cosmos.Endpoint, new DefaultAzureCredential(), clientOptions);
+        Database = _client.GetDatabase(cosmos.Database);
+    }
+
+    public Database Database { get; }
+    public Container Workspaces => Database.GetContainer(CosmosContainer.Workspaces.Name);
+    public Container Log => Database.GetContainer(CosmosContainer.Log.Name);
+    public Container Live => Database.GetContainer(CosmosContainer.Live.Name);
+    public Container Pages => Database.GetContainer(CosmosContainer.Pages.Name);
+
+    /// <summary>Creates what is missing. For emulators: in Azure the deployment does it, and the apps have no right to.</summary>
+    public async Task CreateMissingAsync(CancellationToken cancellationToken)
+    {
+        Database database = await _client.CreateDatabaseIfNotExistsAsync(Database.Id, cancellationToken: cancellationToken);
+        foreach (var container in CosmosContainer.All)
+        {
+            var properties = new ContainerProperties(container.Name, container.PartitionKey) { DefaultTimeToLive = container.DefaultTtlSeconds };
+            foreach (var path in container.IndexedPaths) properties.IndexingPolicy.IncludedPaths.Add(new IncludedPath { Path = path });
+            properties.IndexingPolicy.ExcludedPaths.Add(new ExcludedPath { Path = "/*" });
+            await database.CreateContainerIfNotExistsAsync(properties, cancellationToken: cancellationToken);
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+}

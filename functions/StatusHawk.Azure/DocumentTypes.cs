@@ -1,0 +1,10 @@
+namespace StatusHawk.Azure;
+
+internal static class DocumentTypes
+{
+    public const string Workspace = "workspace";
+    public const string Key = "key";
+    public const string Monitor = "monitor";
+    public const string Shard = "shard";
+    public const string Page = "page";
+}

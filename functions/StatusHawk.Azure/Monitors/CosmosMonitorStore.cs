@@ -1,0 +1,42 @@
+using Microsoft.Azure.Cosmos;
+using StatusHawk.Core;
+using StatusHawk.Core.Monitors;
+
+namespace StatusHawk.Azure.Monitors;
+
+internal sealed class CosmosMonitorStore(CosmosDatabase cosmos) : IMonitorStore
+{
+    /// <summary>How long a tombstone stays: longer than any scheduler may be away and still trust its place in the change feed.</summary>
+    private static readonly TimeSpan TombstoneLifetime = TimeSpan.FromDays(7);
+
+    public async Task<Stored<Monitor>?> ReadAsync(string workspaceId, string monitorId, CancellationToken cancellationToken)
+    {
+        var stored = await cosmos.Workspaces.ReadAsync<Document<Monitor>>(monitorId, workspaceId, cancellationToken);
+        return stored is null || stored.Value.Body.Deleted ? null : new Stored<Monitor>(stored.Value.Body, stored.ETag);
+    }
+
+    public async Task<IReadOnlyList<Monitor>> ListAsync(string workspaceId, CancellationToken cancellationToken)
+    {
+        var query = new QueryDefinition("SELECT VALUE c.body FROM c WHERE c.type = @type AND NOT IS_DEFINED(c.deleted)").WithParameter("@type", DocumentTypes.Monitor);
+        var found = await cosmos.Workspaces.QueryAsync<Monitor>(query, workspaceId, cancellationToken);
+        return [.. found.OrderBy(monitor => monitor.CreatedAt).ThenBy(monitor => monitor.Id, StringComparer.Ordinal)];
+    }
+
+    public async Task CreateAsync(Monitor monitor, CancellationToken cancellationToken)
+    {
+        // Not being the one who wrote it means that a try whose answer got lost did: the id is new.
+        await cosmos.Workspaces.TryWriteAsync(DocumentOf(monitor), monitor.Id, monitor.WorkspaceId, etag: null, cancellationToken);
+    }
+
+    public Task<bool> TryReplaceAsync(Monitor monitor, string etag, CancellationToken cancellationToken) =>
+        cosmos.Workspaces.TryWriteAsync(DocumentOf(monitor), monitor.Id, monitor.WorkspaceId, etag, cancellationToken);
+
+    public Task<bool> TryDeleteAsync(Monitor monitor, string etag, CancellationToken cancellationToken)
+    {
+        var tombstone = DocumentOf(monitor with { Deleted = true, Enabled = false, Http = null }) with { Deleted = true, Ttl = (int)TombstoneLifetime.TotalSeconds };
+        return cosmos.Workspaces.TryWriteAsync(tombstone, monitor.Id, monitor.WorkspaceId, etag, cancellationToken);
+    }
+
+    private static Document<Monitor> DocumentOf(Monitor monitor) =>
+        new() { Id = monitor.Id, WorkspaceId = monitor.WorkspaceId, Type = DocumentTypes.Monitor, Body = monitor };
+}

@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using Azure.Identity;
+using Azure.Storage.Queues;
+using Microsoft.Extensions.Configuration;
+using StatusHawk.Core;
+
+namespace StatusHawk.Azure;
+
+/// <summary>
+/// The queues. Those of a region are in its own account when <c>RegionStorage:{region}</c> is set, all others in <c>HomeStorage</c>. A setting is a
+/// connection string, or has <c>queueServiceUri</c> below it, for the app's managed identity.
+/// </summary>
+internal sealed class StorageQueues(IConfiguration configuration) : IMessageQueues
+{
+    public const string HomeSetting = "HomeStorage";
+    public const string RegionSetting = "RegionStorage";
+
+    private readonly ConcurrentDictionary<string, QueueClient> _clients = new();
+
+    public async Task SendAsync<T>(string queue, T message, TimeSpan? visibleIn, TimeSpan? expiresIn, CancellationToken cancellationToken)
+    {
+        var body = BinaryData.FromObjectAsJson(message, StatusHawkJson.Options);
+        await Client(queue).SendMessageAsync(body, visibleIn, expiresIn, cancellationToken);
+    }
+
+    /// <summary>Creates a queue if it is missing. For emulators: in Azure the deployment does it.</summary>
+    public Task CreateMissingAsync(string queue, CancellationToken cancellationToken) => Client(queue).CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+
+    private QueueClient Client(string queue) => _clients.GetOrAdd(queue, name => Service(name).GetQueueClient(name));
+
+    private QueueServiceClient Service(string queue)
+    {
+        // The triggers' host.json says the same encoding; base64 would leave 48 KB of the 64.
+        var options = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None };
+        var setting = SettingFor(queue);
+        if (configuration[setting] is { Length: > 0 } connectionString) return new QueueServiceClient(connectionString, options);
+        if (configuration[$"{setting}:queueServiceUri"] is { Length: > 0 } uri) return new QueueServiceClient(new Uri(uri), new DefaultAzureCredential(), options);
+        throw new InvalidOperationException($"Queue {queue} has no storage account: set {setting} to a connection string, or {setting}:queueServiceUri to the account's queue address.");
+    }
+
+    private string SettingFor(string queue)
+    {
+        var region = queue.StartsWith(Queues.Checks(""), StringComparison.Ordinal) ? queue[Queues.Checks("").Length..]
+            : queue.StartsWith(Queues.Opinions(""), StringComparison.Ordinal) ? queue[Queues.Opinions("").Length..]
+            : null;
+        return region is not null && configuration.GetSection($"{RegionSetting}:{region}").Exists() ? $"{RegionSetting}:{region}" : HomeSetting;
+    }
+}
