@@ -8,6 +8,10 @@ public static class StatusHawkJson
 {
     public static JsonSerializerOptions Options { get; } = Create();
 
+    /// <exception cref="JsonException">The text is not what it should be.</exception>
+    public static T Read<T>(string text) =>
+        JsonSerializer.Deserialize<T>(text, Options) ?? throw new JsonException($"Instead of a {typeof(T).Name} there is a null.");
+
     private static JsonSerializerOptions Create()
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)

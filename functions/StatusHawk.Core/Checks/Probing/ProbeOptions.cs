@@ -7,6 +7,9 @@ public sealed class ProbeOptions
 {
     public const string SectionName = "Probe";
 
+    /// <summary>The region that this process probes for: names its queues, and is told to targets in <c>User-Agent</c>.</summary>
+    public string Region { get; set; } = "";
+
     /// <summary>Whether targets on private, loopback, link-local and other non-public addresses may be probed. A laptop sets it; a shared installation must not.</summary>
     /// <value>The default is false.</value>
     public bool AllowPrivateTargets { get; set; }

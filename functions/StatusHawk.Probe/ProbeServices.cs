@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using StatusHawk.Azure;
+using StatusHawk.Core;
+using StatusHawk.Core.Checks;
+using StatusHawk.Core.Checks.Probing;
+
+namespace StatusHawk.Probe;
+
+/// <summary>What Probe is made of: queues and sockets, nothing else.</summary>
+public static class ProbeServices
+{
+    public static IServiceCollection AddStatusHawkProbe(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ProbeOptions>().Bind(configuration.GetSection(ProbeOptions.SectionName)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SealingOptions>().Bind(configuration.GetSection(SealingOptions.SectionName)).ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddStatusHawkQueues(configuration)
+            .AddSingleton(provider => provider.GetRequiredService<IOptions<ProbeOptions>>().Value)
+            .AddSingleton(provider => new Sealer(provider.GetRequiredService<IOptions<SealingOptions>>().Value))
+            .AddSingleton<IProbe, HttpProbe>()
+            .AddSingleton<Canaries>()
+            .AddSingleton<CheckRunner>()
+            .AddSingleton<RunCheck>(provider => provider.GetRequiredService<CheckRunner>().RunAsync)
+            .AddSingleton<RoundRunner>();
+    }
+}
