@@ -36,7 +36,7 @@ public sealed class ProbeOptions
 
     /// <summary>
     /// URLs that answer as long as this region's own network works. When a check fails and every canary fails too, the observation is inconclusive: the
-    /// fault is on this side. None: failures are always the target's.
+    /// fault is on this side. None: failures are always the target's. They may be on private addresses: who sets them runs the installation.
     /// </summary>
     public IList<string> Canaries { get; set; } = [];
 

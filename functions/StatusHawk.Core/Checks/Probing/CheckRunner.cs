@@ -1,0 +1,103 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using StatusHawk.Core.Monitors;
+
+namespace StatusHawk.Core.Checks.Probing;
+
+/// <summary>
+/// Runs checks: waits for a place, gives the tries the check's own time, tries again before it says down, and asks the canaries before it blames the target.
+/// One instance for a process: it holds the bounds of concurrency.
+/// </summary>
+public sealed class CheckRunner(IEnumerable<IProbe> probes, ProbeOptions options, Canaries canaries, TimeProvider time)
+{
+    private readonly FrozenDictionary<MonitorKind, IProbe> _probes = probes.ToFrozenDictionary(probe => probe.Kind);
+    private readonly ProbeGate _gate = new(options.MaxConcurrency, options.MaxConcurrencyPerHost);
+
+    /// <summary>Runs one check. Whatever goes wrong is in the result; it throws only when the caller cancels.</summary>
+    public async Task<CheckResult> RunAsync(CheckSpec check, CancellationToken cancellationToken)
+    {
+        if (!_probes.TryGetValue(check.Kind, out var probe)) return Unable(check, $"This probe does not know checks of the kind {check.Kind}.");
+        CheckResult result;
+        try
+        {
+            // The time limit begins with the place: a crowd before a host is not the host's slowness.
+            using (await _gate.EnterAsync(probe.Host(check), cancellationToken)) result = await TryAsync(probe, check, cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            return Unable(check, $"The check could not be run ({e.GetType().Name}).");
+        }
+
+        return result is { Outcome: Outcome.Down or Outcome.Degraded, Evidence: { } evidence } && await canaries.AllFailAsync(cancellationToken)
+            ? result with
+            {
+                Outcome = Outcome.Inconclusive,
+                Evidence = evidence with
+                {
+                    Error = ErrorClass.Canary,
+                    Message = Diagnosis.Cut($"This region's canaries fail too, so the fault is on its side. {evidence.Message}"),
+                },
+            }
+            : result;
+    }
+
+    private async Task<CheckResult> TryAsync(IProbe probe, CheckSpec check, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(check.TimeoutSeconds), time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        CheckResult? failed = null;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var result = await probe.TryAsync(check, limit.Token);
+                if (result.Evidence is { } evidence) result = result with { Evidence = evidence with { Attempts = attempt } };
+                if (result.Outcome != Outcome.Down || attempt > options.Retries || timeout.IsCancellationRequested) return result;
+                failed = result;
+            }
+            catch (OperationCanceledException e) when (limit.IsCancellationRequested)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+
+                // A retry that found too little time left says less about the target than the failure before it.
+                return failed is null
+                    ? TimedOut(check, e as TryCutShortException)
+                    : failed with { Evidence = failed.Evidence! with { Attempts = attempt } };
+            }
+        }
+    }
+
+    private static CheckResult TimedOut(CheckSpec check, TryCutShortException? cutShort)
+    {
+        var reached = cutShort?.Phase switch
+        {
+            CheckPhase.Resolve => "DNS did not answer",
+            CheckPhase.Connect => "the connection attempt was not answered",
+            CheckPhase.Tls => "the TLS handshake did not end",
+            CheckPhase.FirstByte => "the connection stands, but no answer came",
+            CheckPhase.Transfer => "the answer began, but did not end",
+            _ => "it did not end",
+        };
+        return new CheckResult
+        {
+            MonitorId = check.MonitorId,
+            Outcome = Outcome.Down,
+            Timings = cutShort?.Timings ?? default,
+            Evidence = new Evidence
+            {
+                Error = ErrorClass.Timeout,
+                Message = string.Create(CultureInfo.InvariantCulture, $"Waited {check.TimeoutSeconds} s: {reached}."),
+                Phase = cutShort?.Phase ?? CheckPhase.Judge,
+                StatusCode = cutShort?.StatusCode,
+                Address = cutShort?.Address,
+            },
+        };
+    }
+
+    private static CheckResult Unable(CheckSpec check, string message) => new()
+    {
+        MonitorId = check.MonitorId,
+        Outcome = Outcome.Inconclusive,
+        Evidence = new Evidence { Error = ErrorClass.Internal, Message = Diagnosis.Cut(message), Phase = CheckPhase.Judge },
+    };
+}

@@ -1,0 +1,136 @@
+using System.Text;
+
+namespace StatusHawk.Testing;
+
+/// <summary>What a <see cref="FlakyTarget"/> does with a request, or with a connection before it has read one.</summary>
+public sealed class Behaviour
+{
+    /// <summary>No behaviour sends more than this, however long the client listens.</summary>
+    private const int MaxBytes = 64 * 1024 * 1024;
+
+    private readonly Func<Stream, CancellationToken, Task<bool>> _act;
+
+    private Behaviour(Func<Stream, CancellationToken, Task<bool>> act) => _act = act;
+
+    /// <summary>Whether it acts on the bare connection: no TLS handshake, no request read.</summary>
+    internal bool BeforeRequest { get; private init; }
+
+    /// <summary>200 with a short body. The connection stays open for the next request.</summary>
+    public static Behaviour Ok { get; } = Status(200);
+
+    /// <summary>Reads the request and never answers.</summary>
+    public static Behaviour Hang { get; } = new(WaitAsync);
+
+    /// <summary>Accepts the connection and does nothing more, not even TLS.</summary>
+    public static Behaviour HangOnAccept { get; } = new(WaitAsync) { BeforeRequest = true };
+
+    /// <summary>Accepts the connection and closes it at once.</summary>
+    public static Behaviour CloseOnAccept { get; } = Closing((_, _) => Task.CompletedTask, beforeRequest: true);
+
+    /// <summary>Reads the request and closes without an answer.</summary>
+    public static Behaviour CloseBeforeAnswer { get; } = Closing((_, _) => Task.CompletedTask);
+
+    /// <summary>Promises 1,000 bytes, sends 10 and closes.</summary>
+    public static Behaviour CloseInBody { get; } = Closing((connection, token) => WriteAsync(connection, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n0123456789", token));
+
+    /// <summary>Promises 1,000 bytes, sends 10 and then nothing, without closing.</summary>
+    public static Behaviour HangInBody { get; } = new(async (connection, token) =>
+    {
+        await WriteAsync(connection, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n0123456789", token);
+        return await WaitAsync(connection, token);
+    });
+
+    /// <summary>Sends a valid answer of 10,000 bytes, a byte each 50 ms.</summary>
+    public static Behaviour Drip { get; } = Closing(async (connection, token) =>
+    {
+        var answer = Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Length: 10000\r\n\r\n" + new string('x', 10_000));
+        foreach (var one in answer)
+        {
+            await connection.WriteAsync(new[] { one }, token);
+            await Task.Delay(50, token);
+        }
+    });
+
+    /// <summary>Sends headers as fast as they are taken, and never a body.</summary>
+    public static Behaviour EndlessHeaders { get; } = Closing(async (connection, token) =>
+    {
+        await WriteAsync(connection, "HTTP/1.1 200 OK\r\n", token);
+        var header = "X-More: " + new string('x', 1000) + "\r\n";
+        for (var sent = 0; sent < MaxBytes; sent += header.Length) await WriteAsync(connection, header, token);
+    });
+
+    /// <summary>Sends a short header each 50 ms, and never a body.</summary>
+    public static Behaviour SlowEndlessHeaders { get; } = Closing(async (connection, token) =>
+    {
+        await WriteAsync(connection, "HTTP/1.1 200 OK\r\n", token);
+        for (var sent = 0; sent < 10_000; sent++)
+        {
+            await WriteAsync(connection, "X-More: x\r\n", token);
+            await Task.Delay(50, token);
+        }
+    });
+
+    /// <summary>Answers with something that is not HTTP.</summary>
+    public static Behaviour Garbage { get; } = Closing((connection, token) => WriteAsync(connection, "220 mail.example.com ESMTP ready\r\n\r\n", token));
+
+    /// <summary>An answer with that status and a short body. The connection stays open for the next request.</summary>
+    public static Behaviour Status(int status) => Raw($"HTTP/1.1 {status} Whatever\r\nContent-Length: 2\r\n\r\nok");
+
+    /// <summary>A redirect. The connection stays open for the next request.</summary>
+    public static Behaviour Redirect(string location, int status = 302) => Raw($"HTTP/1.1 {status} Elsewhere\r\nLocation: {location}\r\nContent-Length: 0\r\n\r\n");
+
+    /// <summary>200 with a body of that many bytes.</summary>
+    public static Behaviour Body(long bytes) => new(async (connection, token) =>
+    {
+        await WriteAsync(connection, $"HTTP/1.1 200 OK\r\nContent-Length: {bytes}\r\n\r\n", token);
+        var chunk = new byte[64 * 1024];
+        for (var left = Math.Min(bytes, MaxBytes); left > 0; left -= chunk.Length) await connection.WriteAsync(chunk.AsMemory(0, (int)Math.Min(left, chunk.Length)), token);
+        return true;
+    });
+
+    /// <summary>Exactly these bytes. The connection stays open for the next request.</summary>
+    public static Behaviour Raw(string answer) => new(async (connection, token) =>
+    {
+        await WriteAsync(connection, answer, token);
+        return true;
+    });
+
+    /// <summary>Waits, then goes on as another behaviour does.</summary>
+    public static Behaviour After(TimeSpan delay, Behaviour then) => new(async (connection, token) =>
+    {
+        await Task.Delay(delay, token);
+        return await then._act(connection, token);
+    });
+
+    /// <summary>Waits for the task, then goes on as another behaviour does.</summary>
+    public static Behaviour After(Task gate, Behaviour then) => new(async (connection, token) =>
+    {
+        await gate.WaitAsync(token);
+        return await then._act(connection, token);
+    });
+
+    /// <summary>One behaviour for so many requests, then another. Both act on requests, or both on bare connections.</summary>
+    public static Behaviour First(int times, Behaviour first, Behaviour then)
+    {
+        var left = times;
+        return new Behaviour((connection, token) => (Interlocked.Decrement(ref left) >= 0 ? first : then)._act(connection, token)) { BeforeRequest = first.BeforeRequest };
+    }
+
+    /// <summary>True when the connection is good for another request.</summary>
+    internal Task<bool> ActAsync(Stream connection, CancellationToken cancellationToken) => _act(connection, cancellationToken);
+
+    private static Behaviour Closing(Func<Stream, CancellationToken, Task> act, bool beforeRequest = false) => new(async (connection, token) =>
+    {
+        await act(connection, token);
+        return false;
+    }) { BeforeRequest = beforeRequest };
+
+    private static async Task<bool> WaitAsync(Stream connection, CancellationToken cancellationToken)
+    {
+        await Task.Delay(Timeout.Infinite, cancellationToken);
+        return false;
+    }
+
+    private static Task WriteAsync(Stream connection, string text, CancellationToken cancellationToken) =>
+        connection.WriteAsync(Encoding.ASCII.GetBytes(text), cancellationToken).AsTask();
+}
