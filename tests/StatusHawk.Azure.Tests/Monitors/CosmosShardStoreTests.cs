@@ -1,0 +1,62 @@
+using StatusHawk.Core;
+using StatusHawk.Core.Monitors;
+
+namespace StatusHawk.Azure.Tests.Monitors;
+
+public sealed class CosmosShardStoreTests(Emulators emulators)
+{
+    private readonly IShardStore _store = emulators.Get<IShardStore>();
+    private readonly string _workspace = Ids.New(Ids.Workspace);
+
+    [Fact]
+    public async Task Monitors_of_one_interval_and_one_set_of_regions_share_a_shard_of_fifty()
+    {
+        var shards = new List<string>();
+        for (var i = 0; i < 51; i++) shards.Add(await TakeAsync(Ids.New(Ids.Monitor)));
+
+        shards.Take(50).Distinct().Count().ShouldBe(1);
+        shards[50].ShouldNotBe(shards[0]);
+    }
+
+    [Fact]
+    public async Task Another_interval_or_another_set_of_regions_is_another_shard()
+    {
+        string[] shards =
+        [
+            await TakeAsync("mon_a"), await _store.TakePlaceAsync(_workspace, "mon_b", 30, ["eu", "us"], default),
+            await _store.TakePlaceAsync(_workspace, "mon_c", 60, ["eu"], default), await _store.TakePlaceAsync(Ids.New(Ids.Workspace), "mon_d", 60, ["eu", "us"], default),
+        ];
+
+        shards.Distinct().Count().ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task Taking_a_place_twice_is_taking_it_once()
+    {
+        var first = await TakeAsync("mon_a");
+
+        (await TakeAsync("mon_a")).ShouldBe(first);
+    }
+
+    [Fact]
+    public async Task A_hole_is_refilled()
+    {
+        var shard = await TakeAsync("mon_0");
+        for (var i = 1; i < 50; i++) await TakeAsync($"mon_{i}");
+        await _store.LeavePlaceAsync(_workspace, "mon_7", shard, default);
+        await _store.LeavePlaceAsync(_workspace, "mon_7", shard, default);
+
+        (await TakeAsync("mon_new")).ShouldBe(shard);
+    }
+
+    [Fact]
+    public async Task Many_at_once_fill_shards_and_lose_no_place()
+    {
+        var shards = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => TakeAsync($"mon_{i}")));
+        var again = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => TakeAsync($"mon_{i}")));
+
+        again.ShouldBe(shards);
+    }
+
+    private Task<string> TakeAsync(string monitorId) => _store.TakePlaceAsync(_workspace, monitorId, 60, ["eu", "us"], default);
+}
