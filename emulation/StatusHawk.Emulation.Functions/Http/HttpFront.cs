@@ -19,14 +19,13 @@ namespace StatusHawk.Emulation.Functions.Http;
 /// The web server in front of the functions. It is an application of its own, so that nothing of it (middleware, authentication,
 /// its services) can be reached from the function app: on the platform it cannot either.
 /// </summary>
-internal sealed partial class HttpFront(
+internal sealed class HttpFront(
     FunctionRunner runner,
     InvocationLifetime lifetime,
     HostJson hostJson,
     HostSettings settings,
     IConfiguration configuration,
-    ILoggerFactory loggers,
-    ILogger<HttpFront> logger) : IListener
+    ILoggerFactory loggers) : IListener
 {
     public const string DefaultUrl = "http://127.0.0.1:7071";
 
@@ -44,11 +43,7 @@ internal sealed partial class HttpFront(
         _web = Build();
     }
 
-    public async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await _web!.StartAsync(cancellationToken);
-        LogListening(Address);
-    }
+    public Task StartAsync(CancellationToken cancellationToken) => _web!.StartAsync(cancellationToken);
 
     public async Task StopAsync(CancellationToken abandon)
     {
@@ -116,7 +111,4 @@ internal sealed partial class HttpFront(
             http.Abort();
         }
     }
-
-    [LoggerMessage(LogLevel.Information, "Listening on {Address}.")]
-    private partial void LogListening(Uri address);
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using StatusHawk.Emulation.Functions.Http;
 
 namespace Microsoft.Azure.Functions.Worker.Builder;
@@ -12,7 +11,7 @@ public static class FunctionsApplicationBuilderAspNetCoreExtensions
         if (builder.ServesHttp)
             return builder;
         builder.ServesHttp = true;
-        builder.Services.AddMvcCore();
+        builder.Services.AddHttpResults();
         builder.Use(HttpExchange.Around);
         return builder;
     }
