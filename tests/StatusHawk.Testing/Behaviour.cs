@@ -73,6 +73,10 @@ public sealed class Behaviour
     /// <summary>Answers with something that is not HTTP.</summary>
     public static Behaviour Garbage { get; } = Closing((connection, token) => WriteAsync(connection, "220 mail.example.com ESMTP ready\r\n\r\n", token));
 
+    /// <summary>Greets as a mail server does, whatever the client says.</summary>
+    public static Behaviour GarbageOnAccept { get; } = Closing(
+        (connection, token) => WriteAsync(connection, "220 mail.example.com ESMTP ready\r\n\r\n", token), beforeRequest: true);
+
     /// <summary>An answer with that status and a short body. The connection stays open for the next request.</summary>
     public static Behaviour Status(int status) => Raw($"HTTP/1.1 {status} Whatever\r\nContent-Length: 2\r\n\r\nok");
 

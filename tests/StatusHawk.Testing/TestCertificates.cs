@@ -11,7 +11,7 @@ public sealed class TestCertificates : IDisposable
 
     public TestCertificates()
     {
-        var request = new CertificateRequest("CN=StatusHawk test authority", _key, HashAlgorithmName.SHA256);
+        var request = new CertificateRequest($"CN=StatusHawk test authority {Guid.NewGuid():N}", _key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true));
         Root = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddYears(-2), DateTimeOffset.UtcNow.AddYears(2));

@@ -19,7 +19,7 @@ internal static class AddressRace
 
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var running = new List<(IPAddress Address, Task<Socket> Connecting)>();
-        (IPAddress Address, ProbeFailedException Failure)? worst = null;
+        (IPAddress Address, ProbeFailedException Failure)? told = null;
         try
         {
             for (var next = 0; next < addresses.Count || running.Count > 0;)
@@ -46,13 +46,13 @@ internal static class AddressRace
                     catch (ProbeFailedException failure)
                     {
                         // What the target did is better evidence than what this side lacks (IPv6, say).
-                        if (worst is null || worst.Value.Failure.Diagnosis.Outcome == Outcome.Inconclusive) worst = (one.Address, failure);
+                        if (told is null || told.Value.Failure.Diagnosis.Outcome == Outcome.Inconclusive) told = (one.Address, failure);
                     }
                 }
             }
 
-            clock.Address = worst!.Value.Address.ToString();
-            throw new ProbeFailedException(worst.Value.Failure.Diagnosis);
+            clock.Address = told!.Value.Address.ToString();
+            throw new ProbeFailedException(told.Value.Failure.Diagnosis);
         }
         finally
         {

@@ -1,0 +1,112 @@
+using StatusHawk.Core.Checks;
+using StatusHawk.Core.Checks.Probing;
+using StatusHawk.Core.Monitors;
+using StatusHawk.Testing;
+using static StatusHawk.Core.Tests.Checks.Probing.ProbingSetup;
+
+namespace StatusHawk.Core.Tests.Checks.Probing;
+
+public sealed class CheckRunnerTests
+{
+    [Theory]
+    [InlineData(1, 1, Outcome.Up, 2)]
+    [InlineData(2, 1, Outcome.Down, 2)]
+    [InlineData(3, 3, Outcome.Up, 4)]
+    [InlineData(1, 0, Outcome.Down, 1)]
+    public async Task A_failed_check_is_tried_again_before_it_is_down(int failures, int retries, Outcome outcome, int attempts)
+    {
+        await using var target = FlakyTarget.Start();
+        target.Behave(Behaviour.First(failures, Behaviour.Status(500), Behaviour.Ok));
+
+        var result = await Runner(Options(retries)).RunAsync(Check(target.Url));
+
+        result.Outcome.ShouldBe(outcome);
+        target.Connections.ShouldBe(attempts);
+        if (outcome == Outcome.Down) result.Evidence!.Attempts.ShouldBe(attempts);
+    }
+
+    [Fact]
+    public async Task A_crowd_before_one_host_waits_its_turn_without_losing_time_of_its_own()
+    {
+        await using var target = FlakyTarget.Start();
+        target.Behave(Behaviour.After(TimeSpan.FromMilliseconds(500), Behaviour.Ok));
+        var options = Options();
+        options.MaxConcurrencyPerHost = 2;
+        var runner = Runner(options);
+
+        // Fourteen of them, two at a time: the last begins after 3 s, and has 3 s.
+        var results = await Task.WhenAll(Enumerable.Range(0, 14).Select(_ => runner.RunAsync(Check(target.Url, timeoutSeconds: 3))));
+
+        results.ShouldAllBe(result => result.Outcome == Outcome.Up);
+        target.PeakAnswering.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Another_host_is_not_held_up_by_a_crowd()
+    {
+        await using var slow = FlakyTarget.Start();
+        await using var fast = FlakyTarget.Start(address: System.Net.IPAddress.Parse("127.0.0.2"));
+        var gate = new TaskCompletionSource();
+        slow.Behave(Behaviour.After(gate.Task, Behaviour.Ok));
+        var options = Options();
+        options.MaxConcurrency = 3;
+        options.MaxConcurrencyPerHost = 2;
+        var runner = Runner(options);
+        var crowd = Enumerable.Range(0, 6).Select(_ => runner.RunAsync(Check(slow.Url))).ToList();
+        await UntilAsync(() => slow.Answering == 2);
+
+        (await runner.RunAsync(Check(fast.Url))).Outcome.ShouldBe(Outcome.Up);
+
+        crowd.ShouldAllBe(one => !one.IsCompleted);
+        gate.SetResult();
+        (await Task.WhenAll(crowd)).ShouldAllBe(result => result.Outcome == Outcome.Up);
+    }
+
+    [Fact]
+    public async Task An_unknown_kind_is_inconclusive()
+    {
+        var result = await Runner().RunAsync(Check(new Uri("http://x.example")) with { Kind = (MonitorKind)99 });
+
+        result.Outcome.ShouldBe(Outcome.Inconclusive);
+        result.Evidence!.Error.ShouldBe(ErrorClass.Internal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_probe_that_throws_makes_the_check_inconclusive(bool whenAskedForTheHost)
+    {
+        var result = await Runner(probes: new ThrowingProbe(whenAskedForTheHost)).RunAsync(Check(new Uri("http://x.example")));
+
+        result.Outcome.ShouldBe(Outcome.Inconclusive);
+        result.Evidence!.Error.ShouldBe(ErrorClass.Internal);
+        result.Evidence.Message.ShouldBe("The check could not be run (InvalidOperationException).");
+    }
+
+    [Fact]
+    public async Task A_check_without_a_sensible_timeout_is_inconclusive() =>
+        (await Runner().RunAsync(Check(new Uri("http://x.example"), timeoutSeconds: -5))).Outcome.ShouldBe(Outcome.Inconclusive);
+
+    [Fact]
+    public async Task Only_the_callers_own_cancellation_is_thrown()
+    {
+        await using var target = FlakyTarget.Start();
+        target.Behave(Behaviour.Hang);
+        using var cancel = new CancellationTokenSource();
+        var running = Runner().RunAsync(Check(target.Url), cancel.Token);
+        await UntilAsync(() => target.Answering == 1);
+
+        await cancel.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(running.WaitAsync(Generous));
+    }
+
+    private sealed class ThrowingProbe(bool whenAskedForTheHost) : IProbe
+    {
+        public MonitorKind Kind => MonitorKind.Http;
+
+        public string Host(CheckSpec check) => whenAskedForTheHost ? throw new InvalidOperationException("s3cret") : "x";
+
+        public Task<CheckResult> TryAsync(CheckSpec check, CancellationToken cancellationToken) => throw new InvalidOperationException("s3cret");
+    }
+}
