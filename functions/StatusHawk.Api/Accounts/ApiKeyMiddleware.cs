@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using StatusHawk.Api.Http;
+using StatusHawk.Core.Accounts;
+
+namespace StatusHawk.Api.Accounts;
+
+/// <summary>
+/// Lets a request through only with a key of the workspace that its path names. Every function is behind it but the few that
+/// <see cref="FunctionNames.Anonymous"/> lists, so that a new function is closed until somebody opens it. Comes before anything of the body is read.
+/// </summary>
+public sealed class ApiKeyMiddleware(IWorkspaceStore workspaces) : IFunctionsWorkerMiddleware
+{
+    private const string Scheme = "Bearer ";
+
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        if (context.GetHttpContext() is not { } http || FunctionNames.Anonymous.Contains(context.FunctionDefinition.Name))
+        {
+            await next(context);
+            return;
+        }
+
+        if (Token(http.Request) is not { } token || await workspaces.ReadKeyAsync(token.WorkspaceId, token.KeyId, http.RequestAborted) is null)
+        {
+            http.Response.Headers.WWWAuthenticate = "Bearer";
+            await Problem.Unauthorized().WriteAsync(http);
+            return;
+        }
+
+        // Another workspace looks like one that does not exist.
+        if (http.GetRouteValue("workspaceId") as string == token.WorkspaceId) await next(context);
+        else await Problem.NotFound().WriteAsync(http);
+    }
+
+    private static ApiKeyToken? Token(HttpRequest request) =>
+        request.Headers.Authorization is [{ } value] && value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            ? ApiKeyToken.Parse(value[Scheme.Length..].Trim())
+            : null;
+}

@@ -1,0 +1,55 @@
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using StatusHawk.Api.Accounts;
+using StatusHawk.Api.Http;
+using StatusHawk.Api.Monitors;
+using StatusHawk.Api.StatusPages;
+using StatusHawk.Core;
+using StatusHawk.Core.Checks.Probing;
+using StatusHawk.Core.Monitors;
+
+namespace StatusHawk.Api;
+
+/// <summary>What the app is made of, its stores apart.</summary>
+public static class ApiApp
+{
+    public static FunctionsApplicationBuilder UseStatusHawkApi(this FunctionsApplicationBuilder builder)
+    {
+        builder.ConfigureFunctionsWebApplication();
+
+        // The order is the point: headers on every answer, then answers for every exception, then nothing without a key.
+        builder.UseMiddleware<AnswerHeaders>();
+        builder.UseMiddleware<ExceptionAnswers>();
+        builder.UseMiddleware<ApiKeyMiddleware>();
+
+        builder.Services.AddSettings<ApiOptions>(ApiOptions.SectionName);
+        builder.Services.AddSettings<BootstrapOptions>(BootstrapOptions.SectionName);
+        builder.Services.AddSettings<RegionOptions>(RegionOptions.SectionName);
+        builder.Services.AddSettings<SealingOptions>(SealingOptions.SectionName);
+        builder.Services.AddSettings<ProbeOptions>(ProbeOptions.SectionName);
+
+        builder.Services.AddSingleton(services => new Sealer(services.GetRequiredService<IOptions<SealingOptions>>().Value));
+        builder.Services.AddSingleton(services => new MonitorRules(
+            [.. services.GetRequiredService<IOptions<RegionOptions>>().Value.Names.Order(StringComparer.Ordinal)],
+            services.GetRequiredService<IOptions<ProbeOptions>>().Value.AllowPrivateTargets));
+
+        builder.Services.AddSingleton<Commands>();
+        builder.Services.AddSingleton<ReadMonitors>();
+        builder.Services.AddSingleton<CreateMonitor>();
+        builder.Services.AddSingleton<SaveMonitor>();
+        builder.Services.AddSingleton<ChangeMonitor>();
+        builder.Services.AddSingleton<SwitchMonitor>();
+        builder.Services.AddSingleton<DeleteMonitor>();
+        builder.Services.AddSingleton<LeavePlaces>();
+        builder.Services.AddSingleton<ClaimSlug>();
+        builder.Services.AddSingleton<ChangeStatusPage>();
+        builder.Services.AddSingleton<PageCache>();
+        builder.Services.AddHostedService<CreateFirstWorkspace>();
+        return builder;
+    }
+
+    private static void AddSettings<T>(this IServiceCollection services, string section) where T : class =>
+        services.AddOptions<T>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
+}

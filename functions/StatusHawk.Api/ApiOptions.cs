@@ -1,0 +1,26 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace StatusHawk.Api;
+
+/// <summary>Where people reach this app.</summary>
+public sealed class ApiOptions : IValidatableObject
+{
+    public const string SectionName = "Api";
+
+    /// <summary>The origin in every address that the app hands out: <c>https://status.example.com</c>.</summary>
+    /// <value>No default.</value>
+    [Required]
+    public string PublicUrl { get; set; } = "";
+
+    /// <summary>A page's own address.</summary>
+    public string PageUrl(string slug) => $"{PublicUrl.TrimEnd('/')}/status/{slug}";
+
+    /// <summary>A monitor's address in the API.</summary>
+    public string MonitorUrl(string workspaceId, string monitorId) => $"{PublicUrl.TrimEnd('/')}/api/v1/workspaces/{workspaceId}/monitors/{monitorId}";
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Uri.TryCreate(PublicUrl, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.PathAndQuery == "/" && url.Fragment.Length == 0 && url.UserInfo.Length == 0) yield break;
+        yield return new($"{SectionName}:{nameof(PublicUrl)} must be an origin such as https://status.example.com.", [nameof(PublicUrl)]);
+    }
+}

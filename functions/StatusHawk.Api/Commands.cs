@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Logging;
+using StatusHawk.Core;
+
+namespace StatusHawk.Api;
+
+/// <summary>
+/// Tells Pipeline of a change that is already saved. A command only hastens, so one that cannot be sent fails nobody's request: Pipeline's watchdog finds
+/// the change within a minute.
+/// </summary>
+public sealed partial class Commands(IMessageQueues queues, ILogger<Commands> logger)
+{
+    public async Task SendAsync(Command command)
+    {
+        try
+        {
+            await queues.SendAsync(Queues.Commands, command, visibleIn: null, expiresIn: null, CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            LogNotSent(command.Kind, command.WorkspaceId, e);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The command {CommandKind} of {WorkspaceId} could not be sent; the watchdog will find what it was about.")]
+    private partial void LogNotSent(CommandKind commandKind, string workspaceId, Exception exception);
+}

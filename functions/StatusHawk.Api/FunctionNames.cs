@@ -1,0 +1,22 @@
+namespace StatusHawk.Api;
+
+/// <summary>The functions' names. Part of the deployment's contract: never renamed after a release.</summary>
+public static class FunctionNames
+{
+    public const string Health = "Health";
+    public const string ListMonitors = "ListMonitors";
+    public const string CreateMonitor = "CreateMonitor";
+    public const string ReadMonitor = "ReadMonitor";
+    public const string ChangeMonitor = "ChangeMonitor";
+    public const string DeleteMonitor = "DeleteMonitor";
+    public const string PauseMonitor = "PauseMonitor";
+    public const string ResumeMonitor = "ResumeMonitor";
+    public const string ReadStatusPage = "ReadStatusPage";
+    public const string ChangeStatusPage = "ChangeStatusPage";
+    public const string ShowPage = "ShowPage";
+    public const string ShowPageSummary = "ShowPageSummary";
+    public const string ShowPageStatus = "ShowPageStatus";
+
+    /// <summary>The only functions that ask for no key.</summary>
+    public static IReadOnlySet<string> Anonymous { get; } = new HashSet<string>(StringComparer.Ordinal) { Health, ShowPage, ShowPageSummary, ShowPageStatus };
+}

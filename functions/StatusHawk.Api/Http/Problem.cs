@@ -1,0 +1,52 @@
+using StatusHawk.Core;
+
+namespace StatusHawk.Api.Http;
+
+/// <summary>What is wrong with a request, as RFC 9457 has it.</summary>
+public sealed record Problem
+{
+    public string Type { get; private init; } = "about:blank";
+    public required string Title { get; init; }
+    public required int Status { get; init; }
+    public required string Detail { get; init; }
+
+    /// <summary>Every wrong field, when fields are what is wrong.</summary>
+    public IReadOnlyList<FieldError>? Errors { get; private init; }
+
+    public static JsonAnswer InvalidFields(IReadOnlyList<FieldError> errors) => Answer(new()
+    {
+        Type = "urn:statushawk:problem:invalid-fields",
+        Title = "Some fields are not valid",
+        Status = 400,
+        Detail = errors.Count == 1 ? "1 field is not valid; nothing was changed." : $"{errors.Count} fields are not valid; nothing was changed.",
+        Errors = errors,
+    });
+
+    public static JsonAnswer NotJson(string detail) =>
+        Answer(new() { Type = "urn:statushawk:problem:not-json", Title = "The body is not valid JSON", Status = 400, Detail = detail });
+
+    public static JsonAnswer Conflict(string detail) => Answer(new() { Type = "urn:statushawk:problem:conflict", Title = "Conflict", Status = 409, Detail = detail });
+
+    public static JsonAnswer BadRequest(string detail) => Answer(new() { Title = "Bad Request", Status = 400, Detail = detail });
+
+    public static JsonAnswer Unauthorized() =>
+        Answer(new() { Title = "Unauthorized", Status = 401, Detail = "Send a key of the workspace: 'Authorization: Bearer hk_…'." });
+
+    /// <summary>One text for all that is missing, so that nobody learns what another workspace has.</summary>
+    public static JsonAnswer NotFound() => Answer(new() { Title = "Not Found", Status = 404, Detail = "There is nothing here, or the key is not of this workspace." });
+
+    public static JsonAnswer NoSuchPage() => Answer(new() { Title = "Not Found", Status = 404, Detail = "There is no status page here." });
+
+    public static JsonAnswer TooLarge(int limit) =>
+        Answer(new() { Title = "Content Too Large", Status = 413, Detail = $"The body must not exceed {limit / 1024} KB." });
+
+    public static JsonAnswer NotJsonType() => Answer(new() { Title = "Unsupported Media Type", Status = 415, Detail = "Send the body as application/json in UTF-8." });
+
+    public static JsonAnswer Unexpected() =>
+        Answer(new() { Title = "Internal Server Error", Status = 500, Detail = "Something went wrong here; it has been logged." });
+
+    public static JsonAnswer Unavailable() =>
+        Answer(new() { Title = "Service Unavailable", Status = 503, Detail = "A store does not answer. Try again; what you asked for may have happened already." });
+
+    private static JsonAnswer Answer(Problem problem) => new(problem.Status, problem) { ContentType = "application/problem+json" };
+}

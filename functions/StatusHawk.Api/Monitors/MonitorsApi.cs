@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+using StatusHawk.Api.Http;
+
+namespace StatusHawk.Api.Monitors;
+
+/// <summary>The monitors of a workspace.</summary>
+public sealed class MonitorsApi(
+    ReadMonitors read, CreateMonitor create, ChangeMonitor change, SwitchMonitor switching, DeleteMonitor delete, IOptions<ApiOptions> options)
+{
+    private const string Collection = "api/v1/workspaces/{workspaceId}/monitors";
+    private const string Item = Collection + "/{monitorId}";
+
+    [Function(FunctionNames.ListMonitors)]
+    public async Task<IActionResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Collection)] HttpRequest request, string workspaceId) =>
+        new JsonAnswer(200, await read.ListAsync(workspaceId, request.HttpContext.RequestAborted));
+
+    [Function(FunctionNames.CreateMonitor)]
+    public Task<IActionResult> Create([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Collection)] HttpRequest request, string workspaceId) =>
+        request.WithJsonAsync(body => create.RunAsync(workspaceId, body).AnswerAsync(monitor =>
+            new JsonAnswer(201, MonitorView.Of(monitor, live: null)) { Location = options.Value.MonitorUrl(workspaceId, monitor.Id) }));
+
+    [Function(FunctionNames.ReadMonitor)]
+    public Task<IActionResult> Read(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Item)] HttpRequest request, string workspaceId, string monitorId) =>
+        read.ReadAsync(workspaceId, monitorId, request.HttpContext.RequestAborted).AnswerAsync(view => new JsonAnswer(200, view));
+
+    [Function(FunctionNames.ChangeMonitor)]
+    public Task<IActionResult> Change(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = Item)] HttpRequest request, string workspaceId, string monitorId) =>
+        request.WithJsonAsync(body => change.RunAsync(workspaceId, monitorId, body, request.HttpContext.RequestAborted).AnswerAsync(ShowAsync));
+
+    [Function(FunctionNames.DeleteMonitor)]
+    public Task<IActionResult> Delete(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = Item)] HttpRequest request, string workspaceId, string monitorId) =>
+        delete.RunAsync(workspaceId, monitorId, request.HttpContext.RequestAborted).AnswerAsync(_ => new NoContentResult());
+
+    [Function(FunctionNames.PauseMonitor)]
+    public Task<IActionResult> Pause(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Item + "/pause")] HttpRequest request, string workspaceId, string monitorId) =>
+        switching.RunAsync(workspaceId, monitorId, enabled: false, request.HttpContext.RequestAborted).AnswerAsync(ShowAsync);
+
+    [Function(FunctionNames.ResumeMonitor)]
+    public Task<IActionResult> Resume(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Item + "/resume")] HttpRequest request, string workspaceId, string monitorId) =>
+        switching.RunAsync(workspaceId, monitorId, enabled: true, request.HttpContext.RequestAborted).AnswerAsync(ShowAsync);
+
+    // The change is saved: a reader who hangs up now must not make it look failed in the log.
+    private async Task<IActionResult> ShowAsync(Monitor monitor) => new JsonAnswer(200, await read.ShowAsync(monitor, CancellationToken.None));
+}

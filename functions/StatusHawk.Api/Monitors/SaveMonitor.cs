@@ -1,0 +1,62 @@
+using System.Text.Json;
+using StatusHawk.Api.Http;
+using StatusHawk.Core;
+using StatusHawk.Core.Monitors;
+
+namespace StatusHawk.Api.Monitors;
+
+/// <summary>
+/// Saves a change of a monitor. One that moves it takes the new place, then saves, then leaves the old place: a crash between any two leaves it in the
+/// shard that its document names, and at worst a place that nobody uses until the next change gives it back.
+/// </summary>
+public sealed class SaveMonitor(IMonitorStore monitors, IShardStore shards, LeavePlaces leave, Commands commands, TimeProvider clock)
+{
+    private const int Tries = 5;
+
+    /// <param name="workspaceId">The caller's workspace.</param>
+    /// <param name="monitorId">Anything: what is no id is missing.</param>
+    /// <param name="change">Makes the new monitor of the stored one, or null when something is wrong. Called again when somebody else was faster.</param>
+    /// <param name="cancellationToken">Heeded until the first write.</param>
+    public async Task<Result<Monitor>> RunAsync(
+        string workspaceId, string monitorId, Func<Monitor, FieldErrors, Monitor?> change, CancellationToken cancellationToken)
+    {
+        if (!Ids.IsValid(Ids.Monitor, monitorId)) return new Result<Monitor>.Missing();
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        for (var attempt = 1; attempt <= Tries; attempt++)
+        {
+            var (result, saved) = await TryAsync(workspaceId, monitorId, change, taken, cancellationToken);
+            if (result is null) continue;
+            await leave.RunAsync(workspaceId, monitorId, taken);
+            if (saved) await commands.SendAsync(new() { Kind = CommandKind.MonitorChanged, WorkspaceId = workspaceId, MonitorId = monitorId });
+            return result;
+        }
+
+        await leave.RunAsync(workspaceId, monitorId, taken);
+        return new Result<Monitor>.Conflict("Others keep changing this monitor. Read it and try again.");
+    }
+
+    // A null result: somebody else wrote meanwhile.
+    private async Task<(Result<Monitor>? Result, bool Saved)> TryAsync(
+        string workspaceId, string monitorId, Func<Monitor, FieldErrors, Monitor?> change, HashSet<string> taken, CancellationToken cancellationToken)
+    {
+        if (await monitors.ReadAsync(workspaceId, monitorId, cancellationToken) is not { } stored) return (new Result<Monitor>.Missing(), false);
+        var errors = new FieldErrors();
+        if (change(stored.Value, errors) is not { } next) return (new Result<Monitor>.Invalid(errors.Items), false);
+
+        // What an earlier change may have left behind.
+        if (stored.Value.PreviousShard is { } previous) taken.Add(previous);
+        if (Text(next) == Text(stored.Value)) return (new Result<Monitor>.Done(stored.Value), false);
+
+        next = next with { UpdatedAt = clock.Now() };
+        if (next.IntervalSeconds != stored.Value.IntervalSeconds || !next.Regions.SequenceEqual(stored.Value.Regions))
+        {
+            var shard = await shards.TakePlaceAsync(workspaceId, monitorId, next.IntervalSeconds, next.Regions, CancellationToken.None);
+            next = next with { Shard = shard, PreviousShard = stored.Value.Shard };
+            taken.UnionWith([shard, stored.Value.Shard]);
+        }
+
+        return await monitors.TryReplaceAsync(next, stored.ETag, CancellationToken.None) ? (new Result<Monitor>.Done(next), true) : (null, false);
+    }
+
+    private static string Text(Monitor monitor) => JsonSerializer.Serialize(monitor, StatusHawkJson.Options);
+}

@@ -1,0 +1,10 @@
+using StatusHawk.Core;
+
+namespace StatusHawk.Api.Monitors;
+
+/// <summary>Pauses a monitor, or lets it go on. Doing so twice is fine.</summary>
+public sealed class SwitchMonitor(SaveMonitor save)
+{
+    public Task<Result<Monitor>> RunAsync(string workspaceId, string monitorId, bool enabled, CancellationToken cancellationToken) =>
+        save.RunAsync(workspaceId, monitorId, (stored, _) => stored with { Enabled = enabled }, cancellationToken);
+}

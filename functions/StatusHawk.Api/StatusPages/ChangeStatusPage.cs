@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using StatusHawk.Api.Http;
+using StatusHawk.Core;
+using StatusHawk.Core.StatusPages;
+
+namespace StatusHawk.Api.StatusPages;
+
+/// <summary>
+/// Changes a page's title or slug. A new slug is claimed, then the page is saved, then the old snapshot is removed: at each moment the page can be read at
+/// the slug that it names. The saved page remembers its previous slug, so that a removal that did not happen is made up for by the next change.
+/// </summary>
+public sealed partial class ChangeStatusPage(
+    IStatusPageStore pages, IPageStore snapshots, ClaimSlug claim, Commands commands, TimeProvider clock, ILogger<ChangeStatusPage> logger)
+{
+    private const int Tries = 5;
+
+    public async Task<Result<StatusPage>> RunAsync(string workspaceId, JsonElement body, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; attempt <= Tries; attempt++)
+        {
+            if (await pages.ReadAsync(workspaceId, cancellationToken) is not { } stored) return new Result<StatusPage>.Missing();
+            var errors = new FieldErrors();
+            if (StatusPageForm.Read(body, stored.Value, errors) is not { } next) return new Result<StatusPage>.Invalid(errors.Items);
+            if (next == stored.Value)
+            {
+                await RemovePreviousAsync(stored.Value);
+                return new Result<StatusPage>.Done(stored.Value);
+            }
+
+            if (next.Slug != stored.Value.Slug)
+            {
+                if (!await claim.RunAsync(stored.Value, next.Slug, cancellationToken)) return new Result<StatusPage>.Conflict($"The slug '{next.Slug}' is taken.");
+                next = next with { PreviousSlug = stored.Value.Slug };
+            }
+
+            next = next with { UpdatedAt = clock.Now() };
+            if (!await pages.TryWriteAsync(next, stored.ETag, CancellationToken.None)) continue;
+            await RemovePreviousAsync(next);
+            await commands.SendAsync(new() { Kind = CommandKind.PageChanged, WorkspaceId = workspaceId });
+            return new Result<StatusPage>.Done(next);
+        }
+
+        return new Result<StatusPage>.Conflict("Others keep changing this page. Read it and try again.");
+    }
+
+    private async Task RemovePreviousAsync(StatusPage page)
+    {
+        if (page.PreviousSlug is not { } previous || previous == page.Slug) return;
+        try
+        {
+            await snapshots.DeleteAsync(previous, page.WorkspaceId, CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            LogNotRemoved(previous, page.WorkspaceId, e);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The snapshot at {Slug}, which {WorkspaceId} no longer uses, could not be removed; the page's next change tries again.")]
+    private partial void LogNotRemoved(string slug, string workspaceId, Exception exception);
+}

@@ -1,0 +1,20 @@
+namespace StatusHawk.Core;
+
+/// <summary>What comes of a request: it is done, or it cannot be, for a reason that the caller is told.</summary>
+public abstract record Result<T>
+{
+    private Result()
+    {
+    }
+
+    public sealed record Done(T Value) : Result<T>;
+
+    /// <summary>What was sent is wrong; nothing was changed.</summary>
+    public sealed record Invalid(IReadOnlyList<FieldError> Errors) : Result<T>;
+
+    /// <summary>There is nothing of that id in the caller's workspace.</summary>
+    public sealed record Missing : Result<T>;
+
+    /// <summary>What was sent is right, but does not go with what is there.</summary>
+    public sealed record Conflict(string Detail) : Result<T>;
+}
