@@ -1,4 +1,4 @@
-using System.Net;
+using StatusHawk.Core.Checks.Probing;
 
 namespace StatusHawk.Core.Monitors;
 
@@ -14,17 +14,9 @@ public static class TargetUrl
         if (text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c == '\\')) return "Must not contain spaces, backslashes or control characters.";
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Host.Length == 0 || url.Port == 0) return "Is not a URL.";
         if (url.UserInfo.Length > 0) return "Must not contain a user name or password; send them in a header.";
-        return !allowPrivateTargets && IsPrivate(url) ? "Must not be a private address: this installation checks public addresses only (Probe:AllowPrivateTargets)." : null;
+        return !allowPrivateTargets && AddressGuard.WhyRefused(url) is { } reason ? $"Must be a public address, and its host is {reason}." : null;
     }
 
     /// <summary>The fragment, which no server ever sees, taken off.</summary>
     public static string WithoutFragment(string url) => url.IndexOf('#', StringComparison.Ordinal) is var at and >= 0 ? url[..at] : url;
-
-    // A name that means this machine is refused as the address it stands for. Uri has already read 0x7f.1 and its like as the IPv4 address they are.
-    private static bool IsPrivate(Uri url)
-    {
-        var host = url.IdnHost.TrimEnd('.');
-        if (host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)) return true;
-        return IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address);
-    }
 }
