@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using StatusHawk.Core;
+
+namespace StatusHawk.Testing.InMemory;
+
+/// <summary>Documents by key, kept as the JSON that a real store would hold, each with an ETag that every write changes.</summary>
+internal sealed class Documents<T>
+{
+    private readonly ConcurrentDictionary<string, (string Json, string ETag)> _documents = new(StringComparer.Ordinal);
+    private int _writes;
+
+    public IEnumerable<T> All => _documents.Values.Select(d => Parse(d.Json));
+
+    public IEnumerable<string> Json => _documents.Values.Select(d => d.Json);
+
+    public Stored<T>? Find(string key) => _documents.TryGetValue(key, out var found) ? new(Parse(found.Json), found.ETag) : null;
+
+    public void Put(string key, T value) => _documents[key] = (JsonSerializer.Serialize(value, StatusHawkJson.Options), $"\"{++_writes}\"");
+
+    public bool TryAdd(string key, T value)
+    {
+        if (_documents.ContainsKey(key)) return false;
+        Put(key, value);
+        return true;
+    }
+
+    /// <param name="key">Which document.</param>
+    /// <param name="value">What it becomes.</param>
+    /// <param name="etag">As it was read; null: when it was absent.</param>
+    public bool TryWrite(string key, T value, string? etag)
+    {
+        if ((_documents.TryGetValue(key, out var found) ? found.ETag : null) != etag) return false;
+        Put(key, value);
+        return true;
+    }
+
+    public void Remove(string key) => _documents.TryRemove(key, out _);
+
+    private static T Parse(string json) => JsonSerializer.Deserialize<T>(json, StatusHawkJson.Options)!;
+}

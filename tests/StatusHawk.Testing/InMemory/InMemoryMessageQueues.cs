@@ -1,0 +1,35 @@
+using System.Text.Json;
+using StatusHawk.Core;
+
+namespace StatusHawk.Testing.InMemory;
+
+/// <summary>Records what is sent. Nothing is delivered.</summary>
+public sealed class InMemoryMessageQueues(StoreJournal journal) : IMessageQueues
+{
+    private readonly List<SentMessage> _sent = [];
+
+    public IReadOnlyList<SentMessage> Sent
+    {
+        get
+        {
+            lock (_sent) return [.. _sent];
+        }
+    }
+
+    public Task SendAsync<T>(string queue, T message, TimeSpan? visibleIn, TimeSpan? expiresIn, CancellationToken cancellationToken)
+    {
+        var json = JsonSerializer.Serialize(message, StatusHawkJson.Options);
+        if (System.Text.Encoding.UTF8.GetByteCount(json) > Queues.MaxMessageBytes) throw new ArgumentException("The message is too large.", nameof(message));
+        return journal.RunAsync($"Queues.Send {queue}", () =>
+        {
+            lock (_sent) _sent.Add(new(queue, json, visibleIn, expiresIn));
+            return true;
+        });
+    }
+
+    /// <summary>The messages of one queue, read as its consumer reads them.</summary>
+    public IReadOnlyList<T> Of<T>(string queue) => [.. Sent.Where(s => s.Queue == queue).Select(s => JsonSerializer.Deserialize<T>(s.Json, StatusHawkJson.Options)!)];
+}
+
+/// <summary>A message as it was sent.</summary>
+public sealed record SentMessage(string Queue, string Json, TimeSpan? VisibleIn, TimeSpan? ExpiresIn);

@@ -1,0 +1,34 @@
+using StatusHawk.Core;
+using StatusHawk.Core.Monitors;
+
+namespace StatusHawk.Testing.InMemory;
+
+public sealed class InMemoryMonitorStore(StoreJournal journal) : IMonitorStore
+{
+    private readonly Documents<Monitor> _monitors = new();
+
+    /// <summary>Everything stored, tombstones included, as JSON.</summary>
+    public IReadOnlyList<string> Json => [.. _monitors.Json];
+
+    /// <summary>Everything stored, tombstones included.</summary>
+    public IReadOnlyList<Monitor> All => [.. _monitors.All];
+
+    public Task<Stored<Monitor>?> ReadAsync(string workspaceId, string monitorId, CancellationToken cancellationToken) =>
+        journal.RunAsync($"Monitors.Read {monitorId}", () => _monitors.Find(Key(workspaceId, monitorId)) is { Value.Deleted: false } found ? found : null);
+
+    public Task<IReadOnlyList<Monitor>> ListAsync(string workspaceId, CancellationToken cancellationToken) =>
+        journal.RunAsync<IReadOnlyList<Monitor>>($"Monitors.List {workspaceId}", () =>
+            [.. _monitors.All.Where(m => m.WorkspaceId == workspaceId && !m.Deleted).OrderBy(m => m.CreatedAt).ThenBy(m => m.Id, StringComparer.Ordinal)]);
+
+    public Task CreateAsync(Monitor monitor, CancellationToken cancellationToken) =>
+        journal.RunAsync($"Monitors.Create {monitor.Id}", () =>
+            _monitors.TryAdd(Key(monitor.WorkspaceId, monitor.Id), monitor) ? true : throw new InvalidOperationException($"{monitor.Id} is there already."));
+
+    public Task<bool> TryReplaceAsync(Monitor monitor, string etag, CancellationToken cancellationToken) =>
+        journal.RunAsync($"Monitors.Replace {monitor.Id}", () => _monitors.TryWrite(Key(monitor.WorkspaceId, monitor.Id), monitor, etag));
+
+    public Task<bool> TryDeleteAsync(Monitor monitor, string etag, CancellationToken cancellationToken) =>
+        journal.RunAsync($"Monitors.Delete {monitor.Id}", () => _monitors.TryWrite(Key(monitor.WorkspaceId, monitor.Id), monitor with { Deleted = true }, etag));
+
+    private static string Key(string workspaceId, string monitorId) => $"{workspaceId}|{monitorId}";
+}

@@ -1,0 +1,30 @@
+using StatusHawk.Core;
+using StatusHawk.Core.Monitors;
+
+namespace StatusHawk.Testing.InMemory;
+
+public sealed class InMemoryShardStore(StoreJournal journal) : IShardStore
+{
+    private readonly Dictionary<string, Shard> _shards = new(StringComparer.Ordinal);
+
+    /// <summary>Shard to its monitors.</summary>
+    public IReadOnlyDictionary<string, IReadOnlySet<string>> Places => _shards.ToDictionary(s => s.Key, s => (IReadOnlySet<string>)s.Value.Monitors);
+
+    public Task<string> TakePlaceAsync(
+        string workspaceId, string monitorId, int intervalSeconds, IReadOnlyList<string> regions, CancellationToken cancellationToken) =>
+        journal.RunAsync($"Shards.Take {monitorId}", () =>
+        {
+            var group = $"{workspaceId}|{intervalSeconds}|{string.Join(",", regions)}";
+            var shards = _shards.Where(s => s.Value.Group == group).ToList();
+            if (shards.Find(s => s.Value.Monitors.Contains(monitorId)).Key is { } there) return there;
+            var shard = shards.Find(s => s.Value.Monitors.Count < IShardStore.Capacity).Key ?? Ids.New(Ids.Shard);
+            if (!_shards.ContainsKey(shard)) _shards[shard] = new(group, []);
+            _shards[shard].Monitors.Add(monitorId);
+            return shard;
+        });
+
+    public Task LeavePlaceAsync(string workspaceId, string monitorId, string shard, CancellationToken cancellationToken) =>
+        journal.RunAsync($"Shards.Leave {shard}", () => _shards.TryGetValue(shard, out var found) && found.Monitors.Remove(monitorId));
+
+    private sealed record Shard(string Group, HashSet<string> Monitors);
+}

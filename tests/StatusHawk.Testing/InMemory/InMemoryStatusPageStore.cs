@@ -1,0 +1,15 @@
+using StatusHawk.Core;
+using StatusHawk.Core.StatusPages;
+
+namespace StatusHawk.Testing.InMemory;
+
+public sealed class InMemoryStatusPageStore(StoreJournal journal) : IStatusPageStore
+{
+    private readonly Documents<StatusPage> _pages = new();
+
+    public Task<Stored<StatusPage>?> ReadAsync(string workspaceId, CancellationToken cancellationToken) =>
+        journal.RunAsync($"StatusPages.Read {workspaceId}", () => _pages.Find(workspaceId));
+
+    public Task<bool> TryWriteAsync(StatusPage page, string? etag, CancellationToken cancellationToken) =>
+        journal.RunAsync($"StatusPages.Write {page.WorkspaceId}", () => _pages.TryWrite(page.WorkspaceId, page, etag));
+}

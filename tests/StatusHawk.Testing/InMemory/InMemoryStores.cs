@@ -1,0 +1,49 @@
+using Microsoft.Extensions.DependencyInjection;
+using StatusHawk.Core;
+using StatusHawk.Core.Accounts;
+using StatusHawk.Core.Checks;
+using StatusHawk.Core.Checks.Verdicts;
+using StatusHawk.Core.Monitors;
+using StatusHawk.Core.StatusPages;
+
+namespace StatusHawk.Testing.InMemory;
+
+/// <summary>All stores and queues in memory, over one journal.</summary>
+public sealed class InMemoryStores
+{
+    public InMemoryStores()
+    {
+        Monitors = new(Journal);
+        Shards = new(Journal);
+        Live = new(Journal);
+        Log = new(Journal);
+        Workspaces = new(Journal);
+        StatusPages = new(Journal);
+        Pages = new(Journal);
+        Queues = new(Journal);
+    }
+
+    public StoreJournal Journal { get; } = new();
+    public InMemoryMonitorStore Monitors { get; }
+    public InMemoryShardStore Shards { get; }
+    public InMemoryLiveStore Live { get; }
+    public InMemoryCheckLog Log { get; }
+    public InMemoryWorkspaceStore Workspaces { get; }
+    public InMemoryStatusPageStore StatusPages { get; }
+    public InMemoryPageStore Pages { get; }
+    public InMemoryMessageQueues Queues { get; }
+
+    /// <summary>Registers what an app gets from its real stores, and a clock.</summary>
+    public void AddTo(IServiceCollection services, TimeProvider clock)
+    {
+        services.AddSingleton(clock);
+        services.AddSingleton<IMonitorStore>(Monitors);
+        services.AddSingleton<IShardStore>(Shards);
+        services.AddSingleton<ILiveStore>(Live);
+        services.AddSingleton<ICheckLog>(Log);
+        services.AddSingleton<IWorkspaceStore>(Workspaces);
+        services.AddSingleton<IStatusPageStore>(StatusPages);
+        services.AddSingleton<IPageStore>(Pages);
+        services.AddSingleton<IMessageQueues>(Queues);
+    }
+}

@@ -1,0 +1,24 @@
+using StatusHawk.Core.Accounts;
+
+namespace StatusHawk.Testing.InMemory;
+
+public sealed class InMemoryWorkspaceStore(StoreJournal journal) : IWorkspaceStore
+{
+    private readonly Documents<Workspace> _workspaces = new();
+    private readonly Documents<ApiKey> _keys = new();
+
+    /// <summary>Everything stored, as JSON.</summary>
+    public IReadOnlyList<string> Json => [.. _workspaces.Json, .. _keys.Json];
+
+    public Task<Workspace?> ReadAsync(string workspaceId, CancellationToken cancellationToken) =>
+        journal.RunAsync($"Workspaces.Read {workspaceId}", () => _workspaces.Find(workspaceId)?.Value);
+
+    public Task<bool> TryCreateAsync(Workspace workspace, CancellationToken cancellationToken) =>
+        journal.RunAsync($"Workspaces.Create {workspace.Id}", () => _workspaces.TryAdd(workspace.Id, workspace));
+
+    public Task<ApiKey?> ReadKeyAsync(string workspaceId, string keyId, CancellationToken cancellationToken) =>
+        journal.RunAsync($"Keys.Read {workspaceId}", () => _keys.Find($"{workspaceId}|{keyId}")?.Value);
+
+    public Task<bool> TryCreateKeyAsync(ApiKey key, CancellationToken cancellationToken) =>
+        journal.RunAsync($"Keys.Create {key.WorkspaceId}", () => _keys.TryAdd($"{key.WorkspaceId}|{key.Id}", key));
+}
