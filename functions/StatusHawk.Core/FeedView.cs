@@ -5,20 +5,23 @@ public abstract class FeedView<T>(IChangeFeed<T> feed, TimeProvider clock) : IDi
 {
     private readonly SemaphoreSlim _refreshing = new(1, 1);
     private DateTimeOffset? _refreshedAt;
+    private int _begun;
+    private int _done;
 
     /// <summary>Reads what is new, if the last time was longer ago than <paramref name="maxAge"/>. Concurrent callers share one read.</summary>
     public async Task RefreshAsync(TimeSpan maxAge, CancellationToken cancellationToken)
     {
         if (IsFresh(maxAge)) return;
-        var asked = clock.GetUtcNow();
+        var begunBefore = Volatile.Read(ref _begun);
         await _refreshing.WaitAsync(cancellationToken);
         try
         {
             // Whoever held the lock may have begun after this call did: then there is nothing left to do.
-            if (_refreshedAt >= asked || IsFresh(maxAge)) return;
+            if (_done > begunBefore || IsFresh(maxAge)) return;
+            var refresh = ++_begun;
             var began = clock.GetUtcNow();
             Apply(await feed.ReadNewAsync(cancellationToken));
-            _refreshedAt = began;
+            (_refreshedAt, _done) = (began, refresh);
         }
         finally
         {

@@ -7,6 +7,9 @@ public sealed class InMemoryLiveStore(StoreJournal journal) : ILiveStore
 {
     private readonly Documents<LiveState> _live = new();
 
+    /// <summary>Everything stored.</summary>
+    public IReadOnlyList<LiveState> All => [.. _live.All];
+
     public Task<Stored<LiveState>?> ReadAsync(string workspaceId, string monitorId, CancellationToken cancellationToken) =>
         journal.RunAsync($"Live.Read {monitorId}", () => _live.Find($"{workspaceId}|{monitorId}"));
 

@@ -21,6 +21,7 @@ public sealed class InMemoryStores
         StatusPages = new(Journal);
         Pages = new(Journal);
         Queues = new(Journal);
+        Cursors = new(Journal);
     }
 
     public StoreJournal Journal { get; } = new();
@@ -32,6 +33,13 @@ public sealed class InMemoryStores
     public InMemoryStatusPageStore StatusPages { get; }
     public InMemoryPageStore Pages { get; }
     public InMemoryMessageQueues Queues { get; }
+    public InMemoryCursorStore Cursors { get; }
+
+    /// <summary>A new reader of the monitors' changes.</summary>
+    public InMemoryFeed<Monitor> MonitorFeed() => new(Journal, () => Monitors.All, monitor => monitor.Id);
+
+    /// <summary>A new reader of the live states' changes.</summary>
+    public InMemoryFeed<LiveState> LiveFeed() => new(Journal, () => Live.All, state => state.MonitorId);
 
     /// <summary>Registers what an app gets from its real stores, and a clock.</summary>
     public void AddTo(IServiceCollection services, TimeProvider clock)

@@ -65,7 +65,7 @@ public sealed class Canaries
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, uri);
-            HttpRequestHeaders.Apply(request, FrozenDictionary<string, string>.Empty);
+            HttpRequestHeaders.Apply(request, FrozenDictionary<string, string>.Empty, _options.Region);
             await using var answer = await _exchange.SendAsync(request, new PhaseClock(_time), cancellationToken);
             return true;
         }

@@ -57,7 +57,7 @@ public sealed class HttpProbe : IProbe
         for (var redirects = 0; ; redirects++)
         {
             using var request = new HttpRequestMessage(method, uri);
-            HttpRequestHeaders.Apply(request, headers);
+            HttpRequestHeaders.Apply(request, headers, _options.Region);
             await using var answer = await _exchange.SendAsync(request, clock, cancellationToken);
             if (answer.Location is { } location)
             {

@@ -6,9 +6,6 @@ namespace StatusHawk.Core.Checks.Probing;
 /// <summary>The headers of a probe's request: a monitor's own, and those that every probe sends.</summary>
 public static class HttpRequestHeaders
 {
-    /// <summary>Who asks, unless the monitor has a <c>User-Agent</c> of its own.</summary>
-    public const string UserAgent = "StatusHawk/1.0 (+https://github.com/statushawk)";
-
     // They say how the message is framed, which is the probe's business.
     private static readonly FrozenSet<string> Reserved = new[]
     {
@@ -47,7 +44,11 @@ public static class HttpRequestHeaders
         return headers;
     }
 
-    internal static void Apply(HttpRequestMessage request, IReadOnlyDictionary<string, string> headers)
+    /// <summary>Who asks, and from where, unless the monitor has a <c>User-Agent</c> of its own: owners of targets like to know.</summary>
+    public static string UserAgent(string region) =>
+        region.Length == 0 ? "StatusHawk/1.0 (+https://github.com/statushawk)" : $"StatusHawk/1.0 (region {region}; +https://github.com/statushawk)";
+
+    internal static void Apply(HttpRequestMessage request, IReadOnlyDictionary<string, string> headers, string region)
     {
         foreach (var (name, value) in headers)
         {
@@ -56,7 +57,7 @@ public static class HttpRequestHeaders
             request.Content.Headers.TryAddWithoutValidation(name, value);
         }
 
-        if (!headers.ContainsKey("User-Agent")) request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
+        if (!headers.ContainsKey("User-Agent")) request.Headers.TryAddWithoutValidation("User-Agent", UserAgent(region));
         if (!headers.ContainsKey("Accept")) request.Headers.TryAddWithoutValidation("Accept", "*/*");
     }
 }

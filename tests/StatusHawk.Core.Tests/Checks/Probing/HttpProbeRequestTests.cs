@@ -16,7 +16,7 @@ public sealed class HttpProbeRequestTests
         await TryAsync(Check(target.At("/health?deep=1")));
 
         target.Requests.ShouldHaveSingleItem().ShouldBe(
-            $"GET /health?deep=1 HTTP/1.1\r\nHost: 127.0.0.1:{target.Port}\r\nUser-Agent: {HttpRequestHeaders.UserAgent}\r\nAccept: */*\r\n\r\n");
+            $"GET /health?deep=1 HTTP/1.1\r\nHost: 127.0.0.1:{target.Port}\r\nUser-Agent: {HttpRequestHeaders.UserAgent("")}\r\nAccept: */*\r\n\r\n");
     }
 
     [Fact]

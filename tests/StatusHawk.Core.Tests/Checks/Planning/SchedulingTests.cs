@@ -1,0 +1,105 @@
+using StatusHawk.Core.Checks;
+using StatusHawk.Testing;
+
+namespace StatusHawk.Core.Tests.Checks.Planning;
+
+public sealed class SchedulingTests
+{
+    private readonly PipelineWorld _world = new();
+
+    [Fact]
+    public async Task Every_region_gets_each_slot_once_however_often_the_scheduler_wakes()
+    {
+        var monitor = await _world.AddMonitorAsync();
+        for (var i = 0; i < 12; i++)
+        {
+            await _world.Scheduling.RunAsync(default);
+            _world.Clock.Advance(TimeSpan.FromSeconds(10));
+        }
+
+        foreach (var region in monitor.Regions)
+        {
+            var slots = Sent(_world, region);
+            slots.ShouldBe(slots.Distinct());
+            slots.Length.ShouldBe(4); // the newest one at the first run, then three minutes ahead of two
+        }
+    }
+
+    [Fact]
+    public async Task Messages_are_sent_before_the_cursor_moves()
+    {
+        await _world.AddMonitorAsync();
+        await _world.Scheduling.RunAsync(default);
+
+        _world.Stores.Journal.Writes[^1].ShouldBe("Cursor.Move");
+        _world.Stores.Journal.Count("Queues.Send").ShouldBeGreaterThan(0);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task A_scheduler_that_dies_between_two_sends_leaves_no_slot_out(int write)
+    {
+        var world = new PipelineWorld();
+        var monitor = await world.AddMonitorAsync();
+        await world.Scheduling.RunAsync(default);
+        world.Clock.Advance(TimeSpan.FromSeconds(55));
+        world.Stores.Journal.DieAt(write, happened: true);
+        await Should.ThrowAsync<StoreUnavailableException>(() => world.Scheduling.RunAsync(default));
+        world.Stores.Journal.Recover();
+        world = world.Restarted();
+        world.Clock.Advance(TimeSpan.FromSeconds(10));
+
+        await world.Scheduling.RunAsync(default);
+
+        foreach (var region in monitor.Regions)
+        {
+            var slots = Sent(world, region).Distinct().Order().ToArray();
+            slots.Zip(slots.Skip(1), (a, b) => b.EpochSeconds - a.EpochSeconds).ShouldAllBe(step => step == 60);
+            slots[^1].Time.ShouldBeGreaterThan(world.Clock.GetUtcNow());
+        }
+    }
+
+    [Fact]
+    public async Task A_store_that_is_away_stops_sending_too_so_that_nothing_is_sent_over_and_over()
+    {
+        await _world.AddMonitorAsync();
+        _world.Stores.Journal.FailAll();
+
+        await Should.ThrowAsync<StoreUnavailableException>(() => _world.Scheduling.RunAsync(default));
+
+        _world.Stores.Queues.Sent.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Paused_and_deleted_monitors_are_not_planned()
+    {
+        var paused = await _world.AddMonitorAsync();
+        var deleted = await _world.AddMonitorAsync();
+        var kept = await _world.AddMonitorAsync();
+        await _world.Monitors.RefreshAsync(TimeSpan.Zero, default);
+        await _world.ChangeAsync(paused, monitor => monitor with { Enabled = false });
+        await _world.DeleteAsync(deleted);
+
+        await _world.Scheduling.RunAsync(default);
+
+        _world.Stores.Queues.Of<RoundsMessage>(Queues.Checks("eu")).SelectMany(message => message.Rounds).SelectMany(round => round.Checks)
+            .ShouldAllBe(check => check.MonitorId == kept.Id);
+    }
+
+    [Fact]
+    public async Task Monitors_that_moved_are_planned_with_their_new_shard_only()
+    {
+        var monitor = await _world.AddMonitorAsync();
+        await _world.Monitors.RefreshAsync(TimeSpan.Zero, default);
+        await _world.ChangeAsync(monitor, it => it with { Shard = "shd_bbbbbbbbbbbbbbbb", PreviousShard = it.Shard, Regions = ["eu"] });
+
+        await _world.Scheduling.RunAsync(default);
+
+        _world.Stores.Queues.Sent.ShouldAllBe(message => message.Queue == Queues.Checks("eu"));
+        _world.Stores.Queues.Of<RoundsMessage>(Queues.Checks("eu")).SelectMany(message => message.Rounds).ShouldAllBe(round => round.Shard == "shd_bbbbbbbbbbbbbbbb");
+    }
+
+    private static Slot[] Sent(PipelineWorld world, string region) =>
+        [.. world.Stores.Queues.Of<RoundsMessage>(Queues.Checks(region)).SelectMany(message => message.Rounds).Select(round => round.Slot)];
+}

@@ -1,0 +1,112 @@
+using StatusHawk.Core;
+using StatusHawk.Core.Checks;
+using StatusHawk.Core.Checks.Planning;
+using StatusHawk.Core.Checks.Verdicts;
+using StatusHawk.Core.Monitors;
+using StatusHawk.Core.StatusPages;
+using StatusHawk.Testing.InMemory;
+
+namespace StatusHawk.Testing;
+
+/// <summary>All that Pipeline is made of, over stores in memory and a clock that stands. A new one over the same stores is a process that started again.</summary>
+public sealed class PipelineWorld
+{
+    public const string Workspace = "ws_aaaaaaaaaaaaaaaa";
+    public const string Shard = "shd_aaaaaaaaaaaaaaaa";
+
+    public PipelineWorld(InMemoryStores? stores = null, ManualClock? clock = null)
+    {
+        Stores = stores ?? new InMemoryStores();
+        Clock = clock ?? new ManualClock();
+        Monitors = new MonitorDirectory(Stores.MonitorFeed(), Stores.Monitors, Clock);
+        View = new LiveView(Stores.LiveFeed(), Clock);
+        Evaluation = new Evaluation(Stores.Log, Stores.Live, View, Monitors, Verdicts, Clock);
+        Publication = new Publication(Stores.StatusPages, Stores.Monitors, Stores.Live, Stores.Pages, Clock);
+        Recording = new Recording(Stores.Log, Freshness, Monitors, View, Evaluation, Stores.Queues);
+        Scheduling = new Scheduling(Monitors, Stores.Cursors, Stores.Queues, Clock);
+        Watchdog = new Watchdog(Monitors, View, Freshness, Evaluation, Publication, Stores.Pages, Verdicts, Clock);
+        Changes = new MonitorChanges(Monitors, View, new Opinions(Stores.Queues, Clock), Evaluation, Publication);
+    }
+
+    public InMemoryStores Stores { get; }
+    public ManualClock Clock { get; }
+    public VerdictOptions Verdicts { get; } = new();
+    public RegionFreshness Freshness { get; } = new();
+    public MonitorDirectory Monitors { get; }
+    public LiveView View { get; }
+    public Evaluation Evaluation { get; }
+    public Publication Publication { get; }
+    public Recording Recording { get; }
+    public Scheduling Scheduling { get; }
+    public Watchdog Watchdog { get; }
+    public MonitorChanges Changes { get; }
+
+    public PipelineWorld Restarted() => new(Stores, Clock);
+
+    /// <summary>A monitor checked every minute from three regions.</summary>
+    public async Task<Monitor> AddMonitorAsync(string? id = null, string shard = Shard, params string[] regions)
+    {
+        var monitor = new Monitor
+        {
+            Id = id ?? Ids.New(Ids.Monitor),
+            WorkspaceId = Workspace,
+            Name = "Shop",
+            Kind = MonitorKind.Http,
+            Http = new HttpTarget { Url = "https://example.com/" },
+            Regions = regions.Length > 0 ? regions : ["asia", "eu", "us"],
+            Shard = shard,
+            CreatedAt = Clock.GetUtcNow(),
+            UpdatedAt = Clock.GetUtcNow(),
+        };
+        await Stores.Monitors.CreateAsync(monitor, default);
+        return monitor;
+    }
+
+    public async Task AddPageAsync()
+    {
+        var page = new StatusPage
+        {
+            Id = "page_aaaaaaaaaaaaaaaa", WorkspaceId = Workspace, Slug = "acme", Title = "Acme", CreatedAt = Clock.GetUtcNow(), UpdatedAt = Clock.GetUtcNow(),
+        };
+        await Stores.StatusPages.TryWriteAsync(page, null, default);
+    }
+
+    public async Task ChangeAsync(Monitor monitor, Func<Monitor, Monitor> change)
+    {
+        var stored = await Stores.Monitors.ReadAsync(monitor.WorkspaceId, monitor.Id, default);
+        await Stores.Monitors.TryReplaceAsync(change(stored!.Value) with { UpdatedAt = Clock.GetUtcNow() }, stored.ETag, default);
+    }
+
+    public async Task DeleteAsync(Monitor monitor)
+    {
+        var stored = await Stores.Monitors.ReadAsync(monitor.WorkspaceId, monitor.Id, default);
+        await Stores.Monitors.TryDeleteAsync(stored!.Value, stored.ETag, default);
+    }
+
+    /// <summary>A round of the present second; a letter for each monitor: u(p), d(own), g (degraded), i(nconclusive).</summary>
+    public LogEntry Round(string region, string words, params Monitor[] monitors) => new()
+    {
+        Kind = EntryKind.Round,
+        Shard = monitors[0].Shard,
+        WorkspaceId = Workspace,
+        Slot = Slot.Of(Clock.GetUtcNow()),
+        Region = region,
+        Results = [.. monitors.Zip(words, (monitor, word) => Result(monitor, word))],
+    };
+
+    public LogEntry Lone(EntryKind kind, string region, char word, Monitor monitor) => Round(region, $"{word}", monitor) with { Kind = kind };
+
+    /// <summary>Takes in a message with these entries.</summary>
+    public Task RecordAsync(params LogEntry[] entries) => Recording.RecordAsync(new ResultsMessage { Entries = entries }, default);
+
+    public async Task<LiveState?> LiveAsync(Monitor monitor) => (await Stores.Live.ReadAsync(monitor.WorkspaceId, monitor.Id, default))?.Value;
+
+    public async Task<Verdict?> VerdictAsync(Monitor monitor) => (await LiveAsync(monitor))?.Verdict;
+
+    private static CheckResult Result(Monitor monitor, char word) => new()
+    {
+        MonitorId = monitor.Id,
+        Outcome = word switch { 'u' => Outcome.Up, 'g' => Outcome.Degraded, 'd' => Outcome.Down, _ => Outcome.Inconclusive },
+        Evidence = word == 'u' ? null : new Evidence { Error = ErrorClass.Refused, Message = "Nothing listens." },
+    };
+}
