@@ -1,28 +1,37 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** When a process started, in the kernel's ticks: a pid alone may have been given to another process since. Empty where unknown. */
-function startOf(pid) {
+const ZOMBIE = 'Z';
+
+/**
+ * A process's state and when it started, in the kernel's ticks: a pid alone may have been given to another process since, and a killed
+ * process keeps its pid until its parent looks. Both empty where the system does not tell.
+ */
+function facts(pid) {
   try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ')[19];
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ');
+    return { state: fields[0], start: fields[19] };
   } catch {
-    return '';
+    return { state: '', start: '' };
   }
 }
 
 function isAlive(pid, start) {
+  // A holder that was killed before it had written its pid.
+  if (!(pid > 0)) return false;
   try {
     process.kill(pid, 0);
   } catch (error) {
     if (error.code === 'ESRCH') return false;
   }
-  return start === '' || startOf(pid) === start;
+  const now = facts(pid);
+  return now.state !== ZOMBIE && (start === '' || now.start === start);
 }
 
 /** Makes this process the only one on a data folder; returns what gives it up. A dead holder's lock is taken over. */
 export function lockData(folder) {
   const path = join(folder, 'lock');
-  const mine = `${process.pid} ${startOf(process.pid)}`;
+  const mine = `${process.pid} ${facts(process.pid).start}`;
   for (let attempt = 0; attempt < 2; attempt += 1) {
     try {
       writeFileSync(path, mine, { flag: 'wx' });

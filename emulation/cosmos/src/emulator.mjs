@@ -36,6 +36,8 @@ export class Emulator {
       if (drop) request.socket.destroy();
       else send(response, answer);
     } catch (error) {
+      // The client went away while it was still sending: there is nobody to answer, and nothing went wrong here.
+      if (error.code === 'ECONNRESET') return;
       if (!(error instanceof Problem)) console.error(`${request.method} ${request.url} failed: ${error.stack}`);
       if (error.status === 501) console.error(`${request.method} ${request.url}: ${error.message}`);
       send(response, refused(error));
