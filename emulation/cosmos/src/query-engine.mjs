@@ -5,8 +5,8 @@ import { shapeOf } from './query-shape.mjs';
 
 const CACHED = 200;
 const PAGE_BYTES = 4 << 20;
-/** Where a parsed document carries the size of its stored text. */
-const SIZE = Symbol('size');
+/** Where a parsed document carries its stored text, which is also its answer when it is selected as it is. */
+const TEXT = Symbol('text');
 
 const compiled = new Map();
 
@@ -56,7 +56,7 @@ export function execute(query, parameters, records, { pageSize, token, composite
       if (offset !== null) left = left.slice(number(offset), number(offset) + number(limit));
       const turn = (size) => queryHelpers.paginate(left.map(([, source], i) => [i, source]), size, continuation, ridOf, ...orders);
       let page = turn(max);
-      const texts = page.result.map((i) => JSON.stringify(strip(left[i][0])));
+      const texts = page.result.map((i) => textOf(left[i][0]));
       const fitting = countWithin(texts, PAGE_BYTES);
       if (fitting < texts.length) page = turn(fitting);
       if (!distinct && offset === null) shown = page.result.map((i) => left[i][1]);
@@ -71,7 +71,7 @@ export function execute(query, parameters, records, { pageSize, token, composite
     run(aggregateFunctions, builtinFunctions, documents, helpers, {}, values, pageSize, continuation, compositeIndexes),
   );
   return {
-    texts: paged ? output.result : output.result.map((item) => JSON.stringify(item)),
+    texts: paged ? output.result : output.result.map(textOf),
     token: output.continuation?.token ?? null,
     examinedBytes: bytesOf(shown ?? matched),
   };
@@ -87,14 +87,14 @@ function guarded(run) {
 
 function parsed({ text }) {
   const document = JSON.parse(text);
-  document[SIZE] = text.length;
+  document[TEXT] = text;
   return document;
 }
 
 function bytesOf(rows) {
   const documents = new Set(rows.map((row) => Object.values(row)[0]));
   let bytes = 0;
-  for (const document of documents) bytes += document?.[SIZE] ?? 0;
+  for (const document of documents) bytes += document?.[TEXT]?.length ?? 0;
   return bytes;
 }
 
@@ -107,7 +107,7 @@ function byRid(rows, ridOf) {
 function withoutRepeats(rows) {
   const seen = new Set();
   return rows.filter(([result]) => {
-    const text = JSON.stringify(strip(result));
+    const text = textOf(result);
     return !seen.has(text) && seen.add(text);
   });
 }
@@ -121,10 +121,12 @@ function countWithin(texts, bytes) {
 
 /** JSON writes an undefined element of a list as null; the service leaves it out. */
 function strip(value) {
-  if (value === null || typeof value !== 'object' || value[SIZE]) return value;
+  if (value === null || typeof value !== 'object' || value[TEXT]) return value;
   if (Array.isArray(value)) return value.filter((item) => item !== undefined).map(strip);
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, strip(item)]));
 }
+
+const textOf = (value) => value?.[TEXT]?.toString() ?? JSON.stringify(strip(value));
 
 function append(list, ...items) {
   list.push(...items);

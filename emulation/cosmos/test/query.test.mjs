@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { compile, execute, partitionsOf } from '../src/query-engine.mjs';
+import { put, storeIn, temporaryFolder, withContainer } from '../testing/store.mjs';
+
+const options = { pageSize: 1000, compositeIndexes: [] };
+const container = { partitionPaths: ['/shard'] };
+
+for (const [filter, expected] of [
+  ['c.shard = @s', [['x']]],
+  ["@s = c['shard'] AND c.n > 1", [['x']]],
+  ["(c.id = '1' AND c.shard = 'p') OR (c.id = '2' AND c.shard = 'q')", [['p'], ['q']]],
+  ["c.shard IN ('p', 'q', 'p')", [['p'], ['q']]],
+  ["c.shard = 'p' OR c.n = 1", null],
+  ["c.other.shard = 'p'", null],
+  ['c.shard > @s', null],
+  ['c.shard = c.n', null],
+]) {
+  test(`WHERE ${filter} reads ${expected ? `partitions ${expected}` : 'any partition'}`, () => {
+    assert.deepEqual(partitionsOf(`SELECT * FROM c WHERE ${filter}`, container, [{ name: '@s', value: 'x' }]), expected);
+  });
+}
+
+test('A page charges for what the filter let through to it, an aggregate for all of that', (t) => {
+  const { store } = storeIn(temporaryFolder(t));
+  const log = withContainer(store);
+  const size = put(store, log, '0').text.length;
+  for (let n = 1; n < 10; n += 1) put(store, log, `${n}`);
+  const run = (sql, more) => execute(sql, [], [...log.visible(null, store.nowSeconds)], { ...options, ...more });
+  assert.equal(run("SELECT * FROM c WHERE c.id = '3'").examinedBytes, size);
+  assert.equal(run('SELECT * FROM c', { pageSize: 4 }).examinedBytes, 4 * size);
+  assert.equal(run("SELECT VALUE COUNT(1) FROM c WHERE c.id > '4'").examinedBytes, 5 * size);
+});
+
+test('Pages are cut at 4 MB and go on after it', (t) => {
+  const { store } = storeIn(temporaryFolder(t));
+  const log = withContainer(store);
+  for (let n = 0; n < 6; n += 1) put(store, log, `${n}`, 'a', { payload: 'x'.repeat(1 << 20) });
+  const records = [...log.visible(null, store.nowSeconds)];
+  const first = execute('SELECT * FROM c', [], records, options);
+  assert.equal(first.texts.length, 3);
+  const second = execute('SELECT * FROM c', [], records, { ...options, token: first.token });
+  assert.deepEqual([second.texts.length, second.token], [3, null]);
+});
+
+test('Undefined values are left out as the service leaves them out', (t) => {
+  const { store } = storeIn(temporaryFolder(t));
+  const log = withContainer(store);
+  put(store, log, '1', 'a', { n: 1 });
+  put(store, log, '2');
+  const run = (sql) => execute(sql, [], [...log.visible(null, store.nowSeconds)], options).texts;
+  assert.deepEqual(run('SELECT VALUE c.n FROM c'), ['1']);
+  assert.deepEqual(run('SELECT c.id, c.n FROM c'), ['{"id":"1","n":1}', '{"id":"2"}']);
+  assert.deepEqual(run('SELECT VALUE [c.n, c.id] FROM c'), ['[1,"1"]', '["2"]']);
+});
+
+for (const sql of ['SELECT c.a, COUNT(1) FROM c GROUP BY c.a', 'SELECT DISTINCT TOP 2 c.a FROM c', "SELECT * FROM c WHERE c.a LIKE 'x%'", '']) {
+  test(`Refused: ${sql || 'no text'}`, () => assert.throws(() => compile(sql), { status: 400 }));
+}
