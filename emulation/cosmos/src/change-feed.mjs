@@ -29,7 +29,7 @@ function standing(container, position) {
   const lsn = Number(/^"?(\d+)"?$/.exec(position)?.[1] ?? NaN);
   if (Number.isNaN(lsn)) throw badRequest(`The change feed's continuation is not one of this container: ${position}.`);
   if (lsn > container.lsn) {
-    throw badRequest(`The change feed's continuation ${lsn} is ahead of the container, which is at ${container.lsn}: it belongs to other data.`);
+    throw badRequest(`The change feed's continuation ${lsn} is ahead of this container's ${container.lsn}: it belongs to other data.`);
   }
   return lsn;
 }

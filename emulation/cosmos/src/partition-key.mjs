@@ -12,13 +12,17 @@ export const keyOf = (values) => JSON.stringify(values);
 export function fromHeader(headers) {
   const text = headers[HEADER];
   if (text === undefined) return null;
+  const values = parsed(text);
+  if (!Array.isArray(values)) throw badRequest(`The partition key header is not a JSON list: ${text}.`);
+  return values.length === 0 ? [NONE] : values;
+}
+
+function parsed(text) {
   try {
-    const values = JSON.parse(text);
-    if (Array.isArray(values)) return values.length === 0 ? [NONE] : values;
+    return JSON.parse(text);
   } catch {
-    // Told below: whatever is not a JSON list is refused in the same words.
+    return undefined;
   }
-  throw badRequest(`The partition key header is not a JSON list: ${text}.`);
 }
 
 /** The values at the container's partition key paths; a path may quote its segments (`/"a b"/c`). */

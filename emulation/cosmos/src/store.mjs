@@ -97,9 +97,8 @@ export class Store {
     this.#containers.delete(data._rid);
   }
 
-  /** Writes a new snapshot beside the running work; one at a time. */
+  /** Writes a new snapshot of what has not expired, beside the running work; one at a time. */
   compact() {
-    for (const [, container] of this.containers()) this.sweep(container);
     this.#compacting ??= this.#journal.compact(this.#snapshot()).finally(() => {
       this.#compacting = null;
     });
@@ -126,7 +125,9 @@ export class Store {
       for (const properties of this.account.database(data.id).collections.read().result) {
         const container = this.#containers.get(properties._rid);
         head.push(this.#containerLine(data, properties, container));
-        for (const { lsn, text } of container.changes(0)) records.push([container.rid, lsn, text]);
+        for (const record of container.changes(0)) {
+          if (container.isVisible(record, this.nowSeconds)) records.push([container.rid, record.lsn, record.text]);
+        }
       }
     }
     return (function* () {
@@ -136,7 +137,8 @@ export class Store {
   }
 
   #databaseLine(data) {
-    return `${JSON.stringify({ t: 'db', n: this.account.databases._ridCount, d: data })}\n`;
+    const k = this.account.database(data.id).collections._ridCount;
+    return `${JSON.stringify({ t: 'db', n: this.account.databases._ridCount, k, d: data })}\n`;
   }
 
   #containerLine(database, data, { lsn, ridCount }) {
@@ -163,6 +165,7 @@ export class Store {
       }
       case 'db':
         restore(this.account.databases, change);
+        this.account.database(change.d.id).collections._ridCount = change.k;
         break;
       case 'db-':
         for (const { _rid } of this.account.database(change.id).collections.read().result) this.#containers.delete(_rid);

@@ -68,7 +68,7 @@ function visible(store, container, partition, id) {
 
 function requireAcceptable(container, headers, body) {
   const { id } = body;
-  if (typeof id !== 'string' || id === '') throw badRequest('The input content is invalid because the required property \'id\' is missing.');
+  if (typeof id !== 'string' || id === '') throw badRequest('The required property id is missing or no text.');
   if (/[/\\?#]/.test(id) || Buffer.byteLength(id) > ID_LIMIT) throw badRequest(`The id is too long or holds one of / \\ ? #: ${id}.`);
   requireValidTtl(body.ttl);
   const size = Buffer.byteLength(JSON.stringify(body));

@@ -54,6 +54,11 @@ test('Undefined values are left out as the service leaves them out', (t) => {
   assert.deepEqual(run('SELECT VALUE [c.n, c.id] FROM c'), ['[1,"1"]', '["2"]']);
 });
 
-for (const sql of ['SELECT c.a, COUNT(1) FROM c GROUP BY c.a', 'SELECT DISTINCT TOP 2 c.a FROM c', "SELECT * FROM c WHERE c.a LIKE 'x%'", '']) {
+for (const sql of [
+  'SELECT c.a, COUNT(1) FROM c GROUP BY c.a',
+  'SELECT DISTINCT TOP 2 c.a FROM c',
+  "SELECT * FROM c WHERE c.a LIKE 'x%'",
+  '',
+]) {
   test(`Refused: ${sql || 'no text'}`, () => assert.throws(() => compile(sql), { status: 400 }));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.Azure.Cosmos;
 
@@ -84,6 +85,27 @@ public class ChangeFeedTests(CosmosEmulatorFixture cosmos)
         var range = (await container.GetFeedRangesAsync()).ShouldHaveSingleItem();
         using var feed = Feed(container, ChangeFeedStartFrom.Beginning(range));
         (await NextAsync(feed)).Ids.ShouldBe("1");
+    }
+
+    [Fact]
+    public async Task The_sdks_processor_follows_the_feed_with_its_leases()
+    {
+        var (container, leases) = (await cosmos.NewContainerAsync(), await cosmos.NewContainerAsync(partitionPath: "/id"));
+        var seen = new ConcurrentQueue<string>();
+        var processor = container.GetChangeFeedProcessorBuilder<Note>("test", (notes, _) =>
+            {
+                foreach (var note in notes) seen.Enqueue(note.Id);
+                return Task.CompletedTask;
+            })
+            .WithInstanceName("one").WithLeaseContainer(leases).WithPollInterval(TimeSpan.FromMilliseconds(50))
+            .WithStartTime(DateTime.UnixEpoch).Build();
+        await container.CreateItemAsync(new Note("1", "a"), A);
+        await processor.StartAsync();
+        await Eventually.HoldsAsync(() => Task.FromResult(!seen.IsEmpty), "what was there is seen");
+        await container.CreateItemAsync(new Note("2", "b"), new("b"));
+        await Eventually.HoldsAsync(() => Task.FromResult(seen.Count == 2), "what comes is seen");
+        await processor.StopAsync();
+        seen.ShouldBe(["1", "2"]);
     }
 
     [Fact]

@@ -4,7 +4,10 @@ using Microsoft.Azure.Cosmos;
 
 namespace StatusHawk.Emulation.Tests.Cosmos;
 
-/// <summary>One emulator and one client for all tests that neither restart it nor change its faults; each takes containers of its own.</summary>
+/// <summary>
+/// One emulator and one client for all tests that neither restart it, nor reset its statistics, nor change its faults; each takes
+/// containers of its own. It starts when the first test asks.
+/// </summary>
 public sealed class CosmosEmulatorFixture : IAsyncLifetime
 {
     private readonly Lazy<Task<Database>> _database;

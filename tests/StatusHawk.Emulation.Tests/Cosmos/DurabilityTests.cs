@@ -51,7 +51,8 @@ public sealed class DurabilityTests : IAsyncDisposable
         using var client = _emulator.NewClient();
         var container = await ((Database)await client.CreateDatabaseAsync("statushawk")).NewContainerAsync();
         using var stop = new CancellationTokenSource();
-        var writers = Enumerable.Range(0, 8).Select(writer => Task.Run(() => WriteUntilBrokenAsync(container, writer, acknowledged, stop.Token))).ToArray();
+        var writers = Enumerable.Range(0, 8)
+            .Select(writer => Task.Run(() => WriteUntilBrokenAsync(container, writer, acknowledged, stop.Token))).ToArray();
         await Eventually.HoldsAsync(() => Task.FromResult(acknowledged.Count >= 300), "writers write");
         await _emulator.KillAsync();
         await stop.CancelAsync();
@@ -100,7 +101,8 @@ public sealed class DurabilityTests : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _emulator.DisposeAsync();
 
-    private static async Task WriteUntilBrokenAsync(Container container, int writer, ConcurrentBag<string> acknowledged, CancellationToken stop)
+    private static async Task WriteUntilBrokenAsync(
+        Container container, int writer, ConcurrentBag<string> acknowledged, CancellationToken stop)
     {
         for (var n = 0; !stop.IsCancellationRequested; n++)
         {

@@ -100,5 +100,6 @@ public sealed class FaultTests : IAsyncLifetime
     private async Task<System.Text.Json.JsonElement> OperationAsync(string kind) =>
         (await _emulator.StatsOfAsync(_container)).GetProperty("operations").GetProperty(kind);
 
-    private static async Task<HttpStatusCode> StatusAsync<T>(Func<Task<T>> call) => (await call.ShouldThrowAsync<CosmosException>()).StatusCode;
+    private static async Task<HttpStatusCode> StatusAsync<T>(Func<Task<T>> call) =>
+        (await call.ShouldThrowAsync<CosmosException>()).StatusCode;
 }

@@ -105,8 +105,8 @@ public class ItemTests(CosmosEmulatorFixture cosmos)
     {
         var container = await cosmos.NewContainerAsync();
         await container.CreateItemAsync(new Note("1", "a", 1) { Tags = ["x"] }, A);
-        var patched = await container.PatchItemAsync<Note>(
-            "1", A, [PatchOperation.Increment("/n", 4), PatchOperation.Add("/tags/-", "y")], new() { FilterPredicate = "FROM c WHERE c.shard = 'a'" });
+        PatchOperation[] changes = [PatchOperation.Increment("/n", 4), PatchOperation.Add("/tags/-", "y")];
+        var patched = await container.PatchItemAsync<Note>("1", A, changes, new() { FilterPredicate = "FROM c WHERE c.shard = 'a'" });
         patched.Resource.N.ShouldBe(5);
         patched.Resource.Tags.ShouldBe(["x", "y"]);
 
@@ -162,5 +162,6 @@ public class ItemTests(CosmosEmulatorFixture cosmos)
 
     private static ItemRequestOptions IfMatch(string etag) => new() { IfMatchEtag = etag };
 
-    private static async Task<HttpStatusCode> StatusOf<T>(Func<Task<T>> call) => (await call.ShouldThrowAsync<CosmosException>()).StatusCode;
+    private static async Task<HttpStatusCode> StatusOf<T>(Func<Task<T>> call) =>
+        (await call.ShouldThrowAsync<CosmosException>()).StatusCode;
 }

@@ -17,7 +17,8 @@ internal static class Repository
         lock (Gate)
         {
             if (File.Exists(Path.Combine(EmulatorFolder, "node_modules", ".package-lock.json"))) return;
-            using var npm = Process.Start(new ProcessStartInfo("npm", ["ci", "--no-audit", "--no-fund"]) { WorkingDirectory = EmulatorFolder })!;
+            var install = new ProcessStartInfo("npm", ["ci", "--no-audit", "--no-fund"]) { WorkingDirectory = EmulatorFolder };
+            using var npm = Process.Start(install)!;
             npm.WaitForExit();
             if (npm.ExitCode != 0) throw new InvalidOperationException($"npm ci in {EmulatorFolder} ended with {npm.ExitCode}.");
         }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Microsoft.Azure.Cosmos;
 
 namespace StatusHawk.Emulation.Tests.Cosmos;
@@ -36,7 +37,8 @@ public class TimeToLiveTests(CosmosEmulatorFixture cosmos)
         await container.CreateItemAsync(new Note("1", "a"), A);
         properties.DefaultTimeToLive = 1;
         await container.ReplaceContainerAsync(properties);
-        await Eventually.HoldsAsync(async () => await StatusOfReadAsync(container, "1") == HttpStatusCode.NotFound, "the new time counts from the last write");
+        await Eventually.HoldsAsync(
+            async () => await StatusOfReadAsync(container, "1") == HttpStatusCode.NotFound, "the new time counts from the last write");
     }
 
     [Fact]
@@ -44,9 +46,10 @@ public class TimeToLiveTests(CosmosEmulatorFixture cosmos)
     {
         var container = await cosmos.NewContainerAsync(defaultTtl: 1);
         await container.CreateItemAsync(new Note("1", "a"), A);
+        var stats = default(JsonElement);
         await Eventually.HoldsAsync(
-            async () => (await cosmos.Emulator.StatsOfAsync(container)).GetProperty("operations").TryGetProperty("expire", out _), "items expire");
-        var stats = await cosmos.Emulator.StatsOfAsync(container);
+            async () => (stats = await cosmos.Emulator.StatsOfAsync(container)).GetProperty("operations").TryGetProperty("expire", out _),
+            "the item expires");
         stats.GetProperty("operations").GetProperty("expire").GetProperty("requestUnits").GetDouble().ShouldBe(5.5);
         stats.GetProperty("items").GetInt32().ShouldBe(0);
         stats.GetProperty("bytes").GetInt32().ShouldBe(0);
