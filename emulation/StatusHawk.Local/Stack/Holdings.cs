@@ -11,11 +11,13 @@ internal sealed class Holdings : IAsyncDisposable
     private readonly PortBlock? _block;
     private readonly Leash _leash;
     private readonly bool _deleteData;
+    private readonly string? _keepLogsIn;
 
     private Holdings(StackOptions options, DataFolder data, IDisposable held, PortBlock? block)
     {
         (Data, _lock, _block) = (data, held, block);
         _deleteData = options.Data is null;
+        _keepLogsIn = options.KeepLogsIn;
         Ports = new(block?.Base ?? options.PortBase!.Value, options.Regions);
         Ledger = ProcessLedger.Create(data, _deleteData);
         _leash = Leash.Hold(data, Ledger.Run);
@@ -56,7 +58,14 @@ internal sealed class Holdings : IAsyncDisposable
         await _leash.DisposeAsync();
         _block?.Dispose();
         _lock.Dispose();
+        if (_keepLogsIn is not null) KeepLogs(_keepLogsIn);
         if (_deleteData) Directory.Delete(Data.Path, recursive: true);
+    }
+
+    private void KeepLogs(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (var log in Directory.EnumerateFiles(Data.LogsPath)) File.Copy(log, Path.Combine(folder, Path.GetFileName(log)), overwrite: true);
     }
 
     private static string OwnerOf(DataFolder data) => ProcessLedger.Read(data.ProcessesPath) is { } ledger ? $" (process {ledger.Owner.Pid})" : "";

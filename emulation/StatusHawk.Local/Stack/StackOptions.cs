@@ -29,6 +29,9 @@ public sealed record StackOptions
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Environment { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, string>>();
 
+    /// <summary>Where the parts' logs are copied to at the end. Default: nowhere; logs in <see cref="Data"/> stay there anyway.</summary>
+    public string? KeepLogsIn { get; init; }
+
     /// <summary>How long a part may take until it is healthy. Default: 60 seconds.</summary>
     public TimeSpan StartBound { get; init; } = TimeSpan.FromSeconds(60);
 
