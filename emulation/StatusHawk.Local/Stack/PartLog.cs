@@ -4,7 +4,8 @@ namespace StatusHawk.Local.Stack;
 public sealed class PartLog(string path)
 {
     private const long MaxBytes = 20 * 1024 * 1024;
-    private const int TailBytes = 16 * 1024;
+    private const int TailBytes = 64 * 1024;
+    private const int MaxLine = 500;
 
     public string Path { get; } = path;
 
@@ -17,6 +18,15 @@ public sealed class PartLog(string path)
         if (!File.Exists(Path)) return [];
         var from = Math.Max(0, new FileInfo(Path).Length - TailBytes);
         return [.. Read(from).Split('\n', StringSplitOptions.RemoveEmptyEntries).TakeLast(lines)];
+    }
+
+    /// <summary>What to show a person when the part has failed: where the failure begins, if the log says so, else its end.</summary>
+    public IReadOnlyList<string> Why(int lines)
+    {
+        var tail = Tail(int.MaxValue).ToList();
+        var failure = tail.FindLastIndex(line => line.StartsWith("Unhandled exception", StringComparison.OrdinalIgnoreCase));
+        var start = failure < 0 ? Math.Max(0, tail.Count - lines) : failure;
+        return [.. tail.Skip(start).Take(lines).Select(line => line.Length > MaxLine ? line[..MaxLine] + "…" : line)];
     }
 
     /// <summary>Begins a new file; what was there is kept as the older one.</summary>

@@ -116,7 +116,7 @@ public sealed class StackPart
 
     private StackException Failure(string what) =>
         new($"""
-             {Name} {what}. The end of {Log.Path}:
-             {string.Join('\n', Log.Tail(30).Select(line => "  | " + line))}
+             {Name} {what}. Its log, {Log.Path}, says:
+             {string.Join('\n', Log.Why(30).Select(line => "  | " + line))}
              """);
 }

@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using StatusHawk.Local.Data;
 using StatusHawk.Local.Stack;
@@ -16,9 +15,11 @@ internal sealed class Demo : IDisposable
     private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false });
     private readonly string _monitors;
 
-    private Demo(LocalStack stack)
+    private readonly TimeProvider _time;
+
+    private Demo(LocalStack stack, TimeProvider time)
     {
-        _stack = stack;
+        (_stack, _time) = (stack, time);
         _client.Timeout = Bound;
         _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", stack.Secrets.ApiKey);
         _monitors = $"{stack.ApiUrl}/api/v1/workspaces/{stack.Secrets.WorkspaceId}/monitors";
@@ -27,27 +28,20 @@ internal sealed class Demo : IDisposable
     /// <exception cref="StackException">The API refused, or the page did not appear.</exception>
     public static async Task PrepareAsync(LocalStack stack, StackOptions options, CancellationToken cancellationToken)
     {
-        using var demo = new Demo(stack);
+        using var demo = new Demo(stack, options.Time);
         var progress = new StartProgress(options);
         await progress.ShowAsync("demo monitor", null, demo.SeedAsync, cancellationToken);
-        await progress.ShowAsync("status page", new Uri(stack.StatusUrl), token => demo.WaitForPageAsync(options.Time, token), cancellationToken);
+        await progress.ShowAsync("status page", new Uri(stack.StatusUrl), demo.WaitForPageAsync, cancellationToken);
     }
 
     public void Dispose() => _client.Dispose();
 
     private async Task SeedAsync(CancellationToken cancellationToken)
     {
+        // Api makes workspace and key after it has begun to serve, so at first it may not know the key.
+        var list = await WaitForAsync(_monitors, cancellationToken);
         if (File.Exists(_stack.Data.SeededPath)) return;
-        try
-        {
-            var list = await _client.GetFromJsonAsync<JsonObject>(_monitors, cancellationToken);
-            if (list?["items"] is not JsonArray { Count: > 0 }) await CreateAsync(cancellationToken);
-        }
-        catch (Exception e) when (e is HttpRequestException or JsonException)
-        {
-            throw new StackException($"The API could not be asked for its monitors: {e.Message}\nIts log: {_stack.Api.Log.Path}", e);
-        }
-
+        if (JsonNode.Parse(list)?["items"] is not JsonArray { Count: > 0 }) await CreateAsync(cancellationToken);
         PrivateFile.Write(_stack.Data.SeededPath, "{}");
     }
 
@@ -70,16 +64,18 @@ internal sealed class Demo : IDisposable
     }
 
     /// <summary>The first snapshot is the Pipeline's to write; "ready" says that the printed address answers.</summary>
-    private async Task WaitForPageAsync(TimeProvider time, CancellationToken cancellationToken)
+    private Task WaitForPageAsync(CancellationToken cancellationToken) => WaitForAsync(_stack.StatusUrl, cancellationToken);
+
+    private async Task<string> WaitForAsync(string address, CancellationToken cancellationToken)
     {
-        var began = time.GetTimestamp();
+        var began = _time.GetTimestamp();
         while (true)
         {
-            using var response = await _client.GetAsync(new Uri(_stack.StatusUrl), cancellationToken);
-            if (response.IsSuccessStatusCode) return;
-            if (time.GetElapsedTime(began) > Bound)
-                throw new StackException($"{_stack.StatusUrl} still answers {(int)response.StatusCode}. The logs: {_stack.Api.Log.Path} and {_stack.Pipeline.Log.Path}");
-            await Task.Delay(Poll, time, cancellationToken);
+            using var response = await _client.GetAsync(new Uri(address), cancellationToken);
+            if (response.IsSuccessStatusCode) return await response.Content.ReadAsStringAsync(cancellationToken);
+            if (_time.GetElapsedTime(began) > Bound)
+                throw new StackException($"{address} still answers {(int)response.StatusCode} after {Bound.TotalSeconds:0} s. The logs: {_stack.Data.LogsPath}");
+            await Task.Delay(Poll, _time, cancellationToken);
         }
     }
 }
