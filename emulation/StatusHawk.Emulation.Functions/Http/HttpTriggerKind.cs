@@ -42,6 +42,12 @@ internal sealed class HttpTriggerKind(HttpFront front, HttpSupport support) : IT
                 $"HTTP functions ({string.Join(", ", functions)}) without ConfigureFunctionsWebApplication: HttpRequestData");
         }
 
+        if (functions.FirstOrDefault(f => ((HttpTriggerAttribute)f.Trigger).AuthLevelKey is not null) is { } keyed)
+        {
+            throw new NotSupportedException(
+                $"HttpTriggerAttribute(string authLevelKey) on function '{keyed}': name an AuthorizationLevel before the methods");
+        }
+
         front.Serve(functions);
         return [front];
     }

@@ -2,6 +2,7 @@ using Azure.Storage.Queues;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using StatusHawk.Emulation.Functions.Hosting;
 using StatusHawk.Emulation.Functions.Http;
 
@@ -95,6 +96,7 @@ internal sealed class FunctionApp : IAsyncDisposable
     {
         var application = new FunctionsApplicationSettings { FunctionTypes = types, Settings = settings, HostJson = hostJson };
         var builder = FunctionsApplication.CreateBuilder(baseDirectory is null ? application : application with { BaseDirectory = baseDirectory, HostJson = null });
+        builder.Logging.ClearProviders();
         builder.Services.AddSingleton(recorder);
         if (configure is null)
             builder.ConfigureFunctionsWebApplication();

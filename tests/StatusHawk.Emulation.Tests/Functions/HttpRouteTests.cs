@@ -77,7 +77,7 @@ public class HttpRouteTests
         public static IResult Special([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "items/special")] HttpRequest request) => Results.Text("special");
 
         [Function("ByGuid")]
-        public static IResult ByGuid([HttpTrigger("get", Route = "guids/{id:guid}")] HttpRequest request, Guid id) => Results.Text(id.ToString());
+        public static IResult ByGuid([HttpTrigger(AuthorizationLevel.Admin, "get", Route = "guids/{id:guid}")] HttpRequest request, Guid id) => Results.Text(id.ToString());
 
         [Function("Files")]
         public static IResult Files([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "files/{*path}")] HttpRequest request, string? path) =>

@@ -33,6 +33,7 @@ public class StartErrorTests
         { typeof(BadSchedule), typeof(InvalidOperationException), "'every day' is neither NCRONTAB nor a time span" },
         { typeof(BadConstraint), typeof(InvalidOperationException), "the route 'x/{id:colour}' is not valid" },
         { typeof(BadRoute), typeof(InvalidOperationException), "the route 'x/{id' is not valid" },
+        { typeof(LevelKey), typeof(NotSupportedException), "HttpTriggerAttribute(string authLevelKey) on function 'LevelKey'" },
         { typeof(SameRoutes), typeof(InvalidOperationException), "answer the same requests" },
     };
 
@@ -245,6 +246,12 @@ public class StartErrorTests
     {
         [Function("BadRoute")]
         public static void Run([HttpTrigger(Route = "x/{id")] HttpRequest request) => request.ShouldNotBeNull();
+    }
+
+    public static class LevelKey
+    {
+        [Function("LevelKey")]
+        public static void Run([HttpTrigger("get", "post")] HttpRequest request) => request.ShouldNotBeNull();
     }
 
     public static class SameRoutes

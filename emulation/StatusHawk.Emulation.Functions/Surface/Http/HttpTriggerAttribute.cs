@@ -11,6 +11,16 @@ public sealed class HttpTriggerAttribute : TriggerBindingAttribute
     /// <summary>These methods.</summary>
     public HttpTriggerAttribute(params string[] methods) => Methods = methods;
 
+    /// <summary>Not supported here: what a lone string means to the platform is the setting of a level, never a method.</summary>
+    public HttpTriggerAttribute(string authLevelKey) => AuthLevelKey = authLevelKey;
+
+    /// <summary>Not supported here: what the first string means to the platform is the setting of a level, never a method.</summary>
+    public HttpTriggerAttribute(string authLevelKey, params string[] methods)
+    {
+        AuthLevelKey = authLevelKey;
+        Methods = methods;
+    }
+
     /// <summary>Any method.</summary>
     public HttpTriggerAttribute(AuthorizationLevel authLevel) => AuthLevel = authLevel;
 
@@ -29,4 +39,6 @@ public sealed class HttpTriggerAttribute : TriggerBindingAttribute
 
     /// <summary>Which key the platform asks for.</summary>
     public AuthorizationLevel AuthLevel { get; private set; }
+
+    internal string? AuthLevelKey { get; }
 }
