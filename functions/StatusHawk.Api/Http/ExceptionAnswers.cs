@@ -28,7 +28,7 @@ public sealed partial class ExceptionAnswers(ILogger<ExceptionAnswers> logger) :
     {
         // Nobody is left to be told.
         if (exception is OperationCanceledException && http.RequestAborted.IsCancellationRequested) return;
-        if (exception is StoreUnavailableException) LogUnavailable(context.FunctionDefinition.Name, exception);
+        if (IsForNow(exception)) LogUnavailable(context.FunctionDefinition.Name, exception);
         else if (exception is not BadHttpRequestException) LogUnexpected(context.FunctionDefinition.Name, exception);
 
         if (http.Response.HasStarted)
@@ -40,11 +40,15 @@ public sealed partial class ExceptionAnswers(ILogger<ExceptionAnswers> logger) :
 
         http.Response.Clear();
         AnswerHeaders.Set(http.Response.Headers);
-        if (exception is StoreUnavailableException unavailable)
-            http.Response.Headers.RetryAfter = Math.Ceiling((unavailable.RetryAfter ?? DefaultRetryAfter).TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        if (IsForNow(exception))
+        {
+            var wait = (exception as StoreUnavailableException)?.RetryAfter ?? DefaultRetryAfter;
+            http.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        }
+
         var answer = exception switch
         {
-            StoreUnavailableException => Problem.Unavailable(),
+            _ when IsForNow(exception) => Problem.Unavailable(),
             BadHttpRequestException { StatusCode: 413 } => Problem.TooLarge(JsonBody.MaxBytes),
             BadHttpRequestException => Problem.BadRequest("The request does not follow HTTP."),
             _ => Problem.Unexpected(),
@@ -52,7 +56,9 @@ public sealed partial class ExceptionAnswers(ILogger<ExceptionAnswers> logger) :
         await answer.WriteAsync(http);
     }
 
-    [LoggerMessage(LogLevel.Warning, "{FunctionName} could not be answered because a store is unavailable.")]
+    private static bool IsForNow(Exception exception) => exception is StoreUnavailableException or StoreContendedException;
+
+    [LoggerMessage(LogLevel.Warning, "{FunctionName} could not be answered because a store is unavailable for now.")]
     private partial void LogUnavailable(string functionName, Exception exception);
 
     [LoggerMessage(LogLevel.Error, "{FunctionName} failed.")]

@@ -8,7 +8,7 @@ namespace StatusHawk.Api.StatusPages;
 
 /// <summary>
 /// Changes a page's title or slug. A new slug is claimed, then the page is saved, then the old snapshot is removed: at each moment the page can be read at
-/// the slug that it names. The saved page remembers its previous slug, so that a removal that did not happen is made up for by the next change.
+/// the slug that it names. The saved page remembers its previous slug, so that a removal that did not happen is made up for by the next publication.
 /// </summary>
 public sealed partial class ChangeStatusPage(
     IStatusPageStore pages, IPageStore snapshots, ClaimSlug claim, Commands commands, TimeProvider clock, ILogger<ChangeStatusPage> logger)
@@ -57,6 +57,6 @@ public sealed partial class ChangeStatusPage(
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "The snapshot at {Slug}, which {WorkspaceId} no longer uses, could not be removed; the page's next change tries again.")]
+    [LoggerMessage(LogLevel.Warning, "The snapshot at {Slug}, which {WorkspaceId} no longer uses, could not be removed; the next publication tries again.")]
     private partial void LogNotRemoved(string slug, string workspaceId, Exception exception);
 }

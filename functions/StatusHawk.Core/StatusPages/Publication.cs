@@ -16,6 +16,9 @@ public sealed class Publication(IStatusPageStore pages, IMonitorStore monitors, 
             var page = await pages.ReadAsync(workspaceId, cancellationToken);
             if (page is null) return;
 
+            // A change of the slug that died half-way, or overtook another publication, left a page behind that nobody would ever update.
+            if (page.Value.PreviousSlug is { } previous && previous != page.Value.Slug) await snapshots.DeleteAsync(previous, workspaceId, cancellationToken);
+
             // The snapshot before the state it is made of: see Evaluation.
             var before = await snapshots.ReadAsync(page.Value.Slug, cancellationToken);
             if (before is not null && before.Value.WorkspaceId != workspaceId) return;

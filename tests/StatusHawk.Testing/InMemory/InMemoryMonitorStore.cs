@@ -28,7 +28,7 @@ public sealed class InMemoryMonitorStore(StoreJournal journal) : IMonitorStore
         journal.RunAsync($"Monitors.Replace {monitor.Id}", () => _monitors.TryWrite(Key(monitor.WorkspaceId, monitor.Id), monitor, etag));
 
     public Task<bool> TryDeleteAsync(Monitor monitor, string etag, CancellationToken cancellationToken) =>
-        journal.RunAsync($"Monitors.Delete {monitor.Id}", () => _monitors.TryWrite(Key(monitor.WorkspaceId, monitor.Id), monitor with { Deleted = true }, etag));
+        journal.RunAsync($"Monitors.Delete {monitor.Id}", () => _monitors.TryWrite(Key(monitor.WorkspaceId, monitor.Id), monitor with { Deleted = true, Enabled = false, Http = null }, etag));
 
     private static string Key(string workspaceId, string monitorId) => $"{workspaceId}|{monitorId}";
 }
