@@ -68,7 +68,7 @@ internal sealed class ApiHost : IAsyncDisposable
         });
         builder.UseStatusHawkApi();
         stores.AddTo(builder.Services, clock);
-        builder.Logging.AddProvider(log);
+        builder.Logging.ClearProviders().AddProvider(log);
         var host = builder.Build();
         await host.StartAsync();
         return new(host, stores, clock, log, host.Services.GetRequiredService<HttpFront>().Address);
