@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace StatusHawk.Emulation.Functions.Configuration;
 
-/// <summary>The <c>Values</c> and <c>ConnectionStrings</c> of <c>local.settings.json</c>, which stand below environment variables.</summary>
+/// <summary><c>Values</c> and <c>ConnectionStrings</c> of <c>local.settings.json</c>, which stand below environment variables.</summary>
 internal static class LocalSettings
 {
     public const string FileName = "local.settings.json";
@@ -14,8 +14,9 @@ internal static class LocalSettings
         var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         if (!File.Exists(path))
             return values;
-        var root = JsonNode.Parse(File.ReadAllText(path), null, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true })
-            as JsonObject ?? throw new InvalidOperationException($"{path} is not a JSON object.");
+        var lenient = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+        var root = JsonNode.Parse(File.ReadAllText(path), null, lenient) as JsonObject
+            ?? throw new InvalidOperationException($"{path} is not a JSON object.");
         if (root["IsEncrypted"]?.GetValue<bool>() == true)
             throw new NotSupportedException($"IsEncrypted in {path}");
         foreach (var (name, value) in root["Values"]?.AsObject() ?? [])

@@ -11,6 +11,7 @@ namespace StatusHawk.Emulation.Functions.Discovery;
 internal sealed class FunctionDiscovery(
     FunctionsApplicationSettings settings,
     IEnumerable<ITriggerKind> kinds,
+    IEnumerable<IInputKind> inputKinds,
     IEnumerable<IOutputKind> outputKinds)
 {
     private const BindingFlags Declared =
@@ -49,7 +50,10 @@ internal sealed class FunctionDiscovery(
             Method = method,
             Kind = kind,
             Trigger = trigger,
-            Parameters = [.. parameters.Select(p => p == carrier ? BindTrigger(kind, p, entryPoint) : BindOther(kind, p, trigger, entryPoint))],
+            Parameters =
+            [
+                .. parameters.Select(p => p == carrier ? BindTrigger(kind, p, entryPoint) : BindOther(kind, p, trigger, entryPoint)),
+            ],
             Outputs = outputs,
             Definition = new DeclaredFunction(
                 name,
@@ -78,7 +82,10 @@ internal sealed class FunctionDiscovery(
             throw new InvalidOperationException($"Function '{name}' ({entryPoint}) {fault}.");
     }
 
-    private static (ParameterInfo Carrier, TriggerBindingAttribute Trigger) TriggerOf(string name, ParameterInfo[] parameters, string entryPoint)
+    private static (ParameterInfo Carrier, TriggerBindingAttribute Trigger) TriggerOf(
+        string name,
+        ParameterInfo[] parameters,
+        string entryPoint)
     {
         var found = parameters
             .Select(p => (Carrier: p, Trigger: p.GetCustomAttribute<TriggerBindingAttribute>()))
@@ -93,13 +100,14 @@ internal sealed class FunctionDiscovery(
     private static ArgumentBinder BindTrigger(ITriggerKind kind, ParameterInfo parameter, string entryPoint) =>
         kind.BindTrigger(parameter) ?? throw Unsupported(kind, parameter, entryPoint);
 
-    private static ArgumentBinder BindOther(ITriggerKind kind, ParameterInfo parameter, TriggerBindingAttribute trigger, string entryPoint)
+    private ArgumentBinder BindOther(ITriggerKind kind, ParameterInfo parameter, TriggerBindingAttribute trigger, string entryPoint)
     {
         if (parameter.ParameterType == typeof(FunctionContext))
             return invocation => new(invocation.Context);
         if (parameter.ParameterType == typeof(CancellationToken))
             return invocation => new(invocation.CancellationToken);
-        return kind.BindOther(parameter, trigger) ?? throw Unsupported(kind, parameter, entryPoint);
+        var input = inputKinds.Select(i => i.Bind(parameter)).FirstOrDefault(binder => binder is not null);
+        return input ?? kind.BindOther(parameter, trigger) ?? throw Unsupported(kind, parameter, entryPoint);
     }
 
     private static NotSupportedException Unsupported(ITriggerKind kind, ParameterInfo parameter, string entryPoint) =>

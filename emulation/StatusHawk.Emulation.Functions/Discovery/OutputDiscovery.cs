@@ -29,7 +29,11 @@ internal static class OutputDiscovery
             .ToList();
         var answers = properties.Where(p => p.IsDefined(typeof(HttpResultAttribute))).ToList();
         if (answers.Count > 1)
-            throw new InvalidOperationException($"Function '{function}' returns {value.Name}, which has more than one {nameof(HttpResultAttribute)}.");
+        {
+            throw new InvalidOperationException(
+                $"Function '{function}' returns {value.Name}, which has more than one {nameof(HttpResultAttribute)}.");
+        }
+
         var answer = answers.FirstOrDefault();
         var used = answer?.PropertyType ?? value;
         if ((outputs.Count == 0 || answer is not null) && !kind.UsesReturnValue(used))

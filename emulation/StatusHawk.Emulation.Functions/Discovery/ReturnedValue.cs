@@ -5,8 +5,8 @@ namespace StatusHawk.Emulation.Functions.Discovery;
 /// <summary>What a method returns once awaited.</summary>
 internal static class ReturnedValue
 {
-    private static readonly MethodInfo OfTask = typeof(ReturnedValue).GetMethod(nameof(AwaitTask), BindingFlags.NonPublic | BindingFlags.Static)!;
-    private static readonly MethodInfo OfValueTask = typeof(ReturnedValue).GetMethod(nameof(AwaitValueTask), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo OfTask = Own(nameof(AwaitTask));
+    private static readonly MethodInfo OfValueTask = Own(nameof(AwaitValueTask));
 
     /// <summary>The type of the awaited value; null for none.</summary>
     public static Type? TypeOf(Type returned) => returned switch
@@ -24,15 +24,14 @@ internal static class ReturnedValue
             return AwaitPlainTask;
         if (returned == typeof(ValueTask))
             return task => AwaitPlainTask(((ValueTask)task!).AsTask());
-        if (returned.IsGenericType && returned.GetGenericTypeDefinition() is var open && (open == typeof(Task<>) || open == typeof(ValueTask<>)))
-        {
-            return (open == typeof(Task<>) ? OfTask : OfValueTask)
-                .MakeGenericMethod(returned.GetGenericArguments())
-                .CreateDelegate<Func<object?, ValueTask<object?>>>();
-        }
-
-        return value => new(value);
+        var open = returned.IsGenericType ? returned.GetGenericTypeDefinition() : null;
+        var method = open == typeof(Task<>) ? OfTask : open == typeof(ValueTask<>) ? OfValueTask : null;
+        return method is null
+            ? value => new(value)
+            : method.MakeGenericMethod(returned.GetGenericArguments()).CreateDelegate<Func<object?, ValueTask<object?>>>();
     }
+
+    private static MethodInfo Own(string name) => typeof(ReturnedValue).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Static)!;
 
     private static async ValueTask<object?> AwaitPlainTask(object? task)
     {

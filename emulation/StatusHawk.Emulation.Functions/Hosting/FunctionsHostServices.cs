@@ -37,6 +37,7 @@ internal static class FunctionsHostServices
         services.AddSingleton<FunctionsHost>();
         services.AddHostedService(p => p.GetRequiredService<FunctionsHost>());
         // The framework's own bound must not end a graceful stop before the host does.
-        services.PostConfigure<HostOptions>(o => o.ShutdownTimeout = InvocationLifetime.Grace(HostSettings.Load(settings)) + TimeSpan.FromSeconds(15));
+        services.PostConfigure<HostOptions>(host =>
+            host.ShutdownTimeout = InvocationLifetime.Grace(HostSettings.Load(settings)) + TimeSpan.FromSeconds(15));
     }
 }

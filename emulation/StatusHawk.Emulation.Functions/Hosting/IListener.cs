@@ -5,6 +5,6 @@ internal interface IListener
 {
     Task StartAsync(CancellationToken cancellationToken);
 
-    /// <summary>Takes up nothing new and waits for running invocations, until <paramref name="abandon"/> says that waiting is over.</summary>
+    /// <summary>Takes up nothing new and waits for running invocations, until <paramref name="abandon"/> ends the waiting.</summary>
     Task StopAsync(CancellationToken abandon);
 }

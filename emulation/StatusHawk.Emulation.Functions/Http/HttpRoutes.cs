@@ -29,7 +29,8 @@ internal static partial class HttpRoutes
         }
         catch (Exception exception) when (exception is RoutePatternException or InvalidOperationException)
         {
-            throw new InvalidOperationException($"Function '{function.Name}': the route '{route}' is not valid. {exception.Message}", exception);
+            throw new InvalidOperationException(
+                $"Function '{function.Name}': the route '{route}' is not valid. {exception.Message}", exception);
         }
     }
 
@@ -43,9 +44,13 @@ internal static partial class HttpRoutes
             {
                 foreach (var method in Methods(function).DefaultIfEmpty("*"))
                 {
-                    var other = taken.GetValueOrDefault(method) ?? taken.GetValueOrDefault("*") ?? (method == "*" ? taken.Values.FirstOrDefault() : null);
-                    if (other is not null && other != function)
-                        throw new InvalidOperationException($"Functions '{other}' and '{function}' answer the same requests: {method} /{same.Key}.");
+                    var other = taken.FirstOrDefault(t => t.Value != function && (t.Key == method || t.Key == "*" || method == "*")).Value;
+                    if (other is not null)
+                    {
+                        throw new InvalidOperationException(
+                            $"Functions '{other}' and '{function}' answer the same requests: {method} /{same.Key}.");
+                    }
+
                     taken[method] = function;
                 }
             }

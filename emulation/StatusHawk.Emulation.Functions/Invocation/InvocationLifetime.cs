@@ -42,7 +42,10 @@ internal sealed class InvocationLifetime(HostSettings settings, HostClock clock)
         return new Stop(cancel, abandon, hurrying);
     }
 
-    private sealed record Stop(CancellationTokenSource Cancel, CancellationTokenSource Abandon, CancellationTokenRegistration Hurrying) : IDisposable
+    private sealed record Stop(
+        CancellationTokenSource Cancel,
+        CancellationTokenSource Abandon,
+        CancellationTokenRegistration Hurrying) : IDisposable
     {
         public void Dispose()
         {

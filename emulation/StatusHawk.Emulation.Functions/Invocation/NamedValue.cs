@@ -9,13 +9,14 @@ using StatusHawk.Emulation.Functions.Discovery;
 
 namespace StatusHawk.Emulation.Functions.Invocation;
 
-/// <summary>Binds a parameter to the binding data of its name, converting text as the worker does: as it is, as GUID, as time, as JSON.</summary>
+/// <summary>Binds a parameter to the binding data of its name. Text converts as in the worker: as it is, GUID, time, JSON.</summary>
 internal static class NamedValue
 {
     private static readonly HashSet<Type> Simple =
     [
-        typeof(string), typeof(Guid), typeof(DateTime), typeof(DateTimeOffset), typeof(DateOnly), typeof(TimeOnly), typeof(bool), typeof(byte),
-        typeof(short), typeof(ushort), typeof(int), typeof(uint), typeof(long), typeof(ulong), typeof(float), typeof(double), typeof(decimal),
+        typeof(string), typeof(Guid), typeof(DateTime), typeof(DateTimeOffset), typeof(DateOnly), typeof(TimeOnly), typeof(bool),
+        typeof(byte), typeof(short), typeof(ushort), typeof(int), typeof(uint), typeof(long), typeof(ulong),
+        typeof(float), typeof(double), typeof(decimal),
     ];
 
     public static bool CanBind(Type type) => Simple.Contains(Nullable.GetUnderlyingType(type) ?? type);
@@ -30,8 +31,9 @@ internal static class NamedValue
                 : parameter.HasDefaultValue ? parameter.DefaultValue : null);
     }
 
-    public static object? FromJson(string text, Type target, FunctionInvocation invocation) => Serializer(invocation.Context.InstanceServices)
-        .Deserialize(new MemoryStream(Encoding.UTF8.GetBytes(text)), target, invocation.CancellationToken);
+    public static object? FromJson(string text, Type target, FunctionInvocation invocation) =>
+        Serializer(invocation.Context.InstanceServices).Deserialize(
+            new MemoryStream(Encoding.UTF8.GetBytes(text)), target, invocation.CancellationToken);
 
     public static ObjectSerializer Serializer(IServiceProvider services) =>
         services.GetRequiredService<IOptions<WorkerOptions>>().Value.Serializer!;
@@ -57,7 +59,8 @@ internal static class NamedValue
         catch (System.Text.Json.JsonException exception)
         {
             throw new InvalidOperationException(
-                $"Cannot convert input parameter '{parameter.Name}' of function '{invocation.Function.Name}' to type '{target.FullName}'.", exception);
+                $"Cannot convert input parameter '{parameter.Name}' of function '{invocation.Function.Name}' to type '{target.FullName}'.",
+                exception);
         }
     }
 }

@@ -16,7 +16,13 @@ internal sealed partial class MessageHold : IAsyncDisposable
     private readonly CancellationTokenSource _end;
     private readonly Task _renewing;
 
-    public MessageHold(QueueClient queue, QueueMessage message, TimeSpan hold, TimeProvider time, ILogger logger, CancellationToken abandoned)
+    public MessageHold(
+        QueueClient queue,
+        QueueMessage message,
+        TimeSpan hold,
+        TimeProvider time,
+        ILogger logger,
+        CancellationToken abandoned)
     {
         (_queue, _message, _hold, _time, _logger) = (queue, message, hold, time, logger);
         PopReceipt = message.PopReceipt;
@@ -47,7 +53,8 @@ internal sealed partial class MessageHold : IAsyncDisposable
             try
             {
                 // Not cancellable: a renewal that the service made but that was not seen here would leave a stale receipt.
-                var renewed = await _queue.UpdateMessageAsync(_message.MessageId, PopReceipt, (BinaryData?)null, _hold, CancellationToken.None);
+                var renewed = await _queue.UpdateMessageAsync(
+                    _message.MessageId, PopReceipt, (BinaryData?)null, _hold, CancellationToken.None);
                 PopReceipt = renewed.Value.PopReceipt;
             }
             catch (RequestFailedException gone) when (gone.Status == 404)

@@ -7,7 +7,8 @@ namespace StatusHawk.Emulation.Functions.Queues;
 /// <summary>What a message tells beside its body. As the host hands it on: text as it is, anything else as JSON.</summary>
 internal static class QueueBindingData
 {
-    public static IReadOnlyDictionary<string, object?> Of(QueueMessage message) => new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase)
+    public static IReadOnlyDictionary<string, object?> Of(QueueMessage message) =>
+        new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase)
     {
         ["QueueTrigger"] = message.Body.ToString(),
         ["DequeueCount"] = message.DequeueCount.ToString(CultureInfo.InvariantCulture),

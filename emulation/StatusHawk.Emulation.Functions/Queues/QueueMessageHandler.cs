@@ -93,7 +93,7 @@ internal sealed partial class QueueMessageHandler(
     [LoggerMessage(LogLevel.Error, "Message {MessageId} of queue {QueueName} is not base64, which host.json says it is.")]
     private partial void LogNotBase64(string messageId, string queueName);
 
-    [LoggerMessage(LogLevel.Warning, "Message {MessageId} of queue {QueueName}, taken {DequeueCount} times, was moved to {PoisonQueueName}.")]
+    [LoggerMessage(LogLevel.Warning, "Message {MessageId} of queue {QueueName}, taken {DequeueCount} times, went to {PoisonQueueName}.")]
     private partial void LogPoisoned(string messageId, string queueName, long dequeueCount, string poisonQueueName);
 
     [LoggerMessage(LogLevel.Information, "Message {MessageId} of queue {QueueName} was no longer there to delete.")]

@@ -6,7 +6,7 @@ namespace StatusHawk.Emulation.Functions.Queues;
 /// <summary>The queue settings of <c>host.json</c>, with the platform's defaults and bounds.</summary>
 internal sealed record QueueOptions
 {
-    /// <summary>How long a message taken stays invisible to others. A constant of the platform; only emulation has a setting for it.</summary>
+    /// <summary>How long a message taken is invisible to others. A constant of the platform; only emulation has a setting.</summary>
     public required TimeSpan Hold { get; init; }
 
     /// <summary>How long a message stays invisible after its function failed.</summary>
@@ -38,7 +38,8 @@ internal sealed record QueueOptions
             {
                 "base64" => true,
                 "none" => false,
-                var other => throw new InvalidOperationException($"messageEncoding in host.json is \"{other}\"; it must be none or base64."),
+                var other => throw new InvalidOperationException(
+                    $"messageEncoding in host.json is \"{other}\"; it must be none or base64."),
             },
             BatchSize = batchSize,
             NewBatchThreshold = hostJson.Read("extensions:queues:newBatchThreshold", batchSize / 2, 0, int.MaxValue),

@@ -9,7 +9,7 @@ using StatusHawk.Emulation.Functions.Invocation;
 
 namespace StatusHawk.Emulation.Functions.Queues;
 
-/// <summary>Messages that a function returns: text and bytes as they are, anything else as JSON, a collection as one message each.</summary>
+/// <summary>Messages that a function returns: text and bytes as they are, anything else as JSON, a collection one by one.</summary>
 internal sealed class QueueOutputKind(HostSettings settings, HostJson hostJson, IServiceProvider services) : IOutputKind
 {
     private static readonly Type[] Unsupported = [typeof(BinaryData), typeof(QueueMessage), typeof(Stream)];

@@ -65,7 +65,14 @@ internal sealed class QueueTriggerKind(
             ? QueueClients.Open(name, StorageConnections.Resolve(trigger.Connection, settings, $"Function '{function.Name}'"))
             : null;
         var handler = new QueueMessageHandler(
-            function, queue, new PoisonQueue(poison, queue), options, runner, lifetime, clock.Time, loggers.CreateLogger<QueueMessageHandler>());
+            function,
+            queue,
+            new PoisonQueue(poison, queue),
+            options,
+            runner,
+            lifetime,
+            clock.Time,
+            loggers.CreateLogger<QueueMessageHandler>());
         return new QueueListener(queue, options, handler, clock.Time, loggers.CreateLogger<QueueListener>());
     }
 }

@@ -73,8 +73,11 @@ internal sealed class HostBlobs(StorageAccount account) : IDisposable
         is not (HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed or HttpStatusCode.NotFound)
         && response.EnsureSuccessStatusCode().IsSuccessStatusCode;
 
-    private Task<HttpResponseMessage> LeaseAsync(string path, string action, string leaseId, CancellationToken cancellationToken) =>
-        SendAsync(HttpMethod.Put, $"{path}?comp=lease", [("x-ms-lease-action", action), ("x-ms-lease-id", leaseId)], null, cancellationToken);
+    private Task<HttpResponseMessage> LeaseAsync(string path, string action, string leaseId, CancellationToken cancellationToken)
+    {
+        (string, string)[] headers = [("x-ms-lease-action", action), ("x-ms-lease-id", leaseId)];
+        return SendAsync(HttpMethod.Put, $"{path}?comp=lease", headers, null, cancellationToken);
+    }
 
     private async Task CreateAsync(string path, CancellationToken cancellationToken)
     {
@@ -103,7 +106,8 @@ internal sealed class HostBlobs(StorageAccount account) : IDisposable
         CancellationToken cancellationToken)
     {
         var separator = pathAndQuery.StartsWith('?') ? "" : "/";
-        using var request = new HttpRequestMessage(method, $"{account.BlobEndpoint.AbsoluteUri.TrimEnd('/')}/{Container}{separator}{pathAndQuery}");
+        var root = account.BlobEndpoint.AbsoluteUri.TrimEnd('/');
+        using var request = new HttpRequestMessage(method, $"{root}/{Container}{separator}{pathAndQuery}");
         request.Content = method == HttpMethod.Get ? null : content ?? new ByteArrayContent([]);
         request.Headers.Add("x-ms-version", ApiVersion);
         foreach (var (name, value) in headers)

@@ -14,11 +14,16 @@ internal sealed record StorageAccount(string Name, byte[] Key, Uri BlobEndpoint)
             .Select(part => part.Split('=', 2))
             .ToDictionary(part => part[0], part => part.ElementAtOrDefault(1) ?? "", StringComparer.OrdinalIgnoreCase);
         if (parts.TryGetValue("UseDevelopmentStorage", out var development) && bool.Parse(development))
-            return new(DevelopmentName, Convert.FromBase64String(DevelopmentKey), new Uri($"http://127.0.0.1:10000/{DevelopmentName}"));
+        {
+            var local = new Uri($"http://127.0.0.1:10000/{DevelopmentName}");
+            return new(DevelopmentName, Convert.FromBase64String(DevelopmentKey), local);
+        }
+
         if (!parts.TryGetValue("AccountName", out var name) || !parts.TryGetValue("AccountKey", out var key))
             throw new NotSupportedException("A storage connection string without AccountName and AccountKey");
-        var endpoint = parts.GetValueOrDefault("BlobEndpoint")
-            ?? $"{parts.GetValueOrDefault("DefaultEndpointsProtocol", "https")}://{name}.blob.{parts.GetValueOrDefault("EndpointSuffix", "core.windows.net")}";
+        var scheme = parts.GetValueOrDefault("DefaultEndpointsProtocol", "https");
+        var suffix = parts.GetValueOrDefault("EndpointSuffix", "core.windows.net");
+        var endpoint = parts.GetValueOrDefault("BlobEndpoint") ?? $"{scheme}://{name}.blob.{suffix}";
         return new(name, Convert.FromBase64String(key), new Uri(endpoint.TrimEnd('/')));
     }
 }

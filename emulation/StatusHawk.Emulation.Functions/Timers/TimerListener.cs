@@ -84,7 +84,8 @@ internal sealed partial class TimerListener(
         return updated;
     }
 
-    private static IReadOnlyDictionary<string, object?> BindingData(TimerInfo info) => new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase)
+    private static IReadOnlyDictionary<string, object?> BindingData(TimerInfo info) =>
+        new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase)
     {
         ["TimerTrigger"] = JsonSerializer.Serialize(info),
     };

@@ -31,7 +31,9 @@ internal sealed class TimerTriggerKind(
     {
         if (parameter.ParameterType == typeof(TimerInfo))
             return invocation => new(invocation.TriggerValue);
-        return parameter.ParameterType == typeof(string) ? invocation => new(JsonSerializer.Serialize((TimerInfo)invocation.TriggerValue)) : null;
+        return parameter.ParameterType == typeof(string)
+            ? invocation => new(JsonSerializer.Serialize((TimerInfo)invocation.TriggerValue))
+            : null;
     }
 
     public ArgumentBinder? BindOther(ParameterInfo parameter, TriggerBindingAttribute trigger) => null;

@@ -56,7 +56,10 @@ internal sealed class FunctionApp : IAsyncDisposable
     }
 
     /// <summary>Starts an app that must not start, and gives what it says.</summary>
-    public static async Task<Exception> RefusedAsync(IReadOnlyList<Type> types, Dictionary<string, string?> settings, string hostJson = FastHostJson)
+    public static async Task<Exception> RefusedAsync(
+        IReadOnlyList<Type> types,
+        Dictionary<string, string?> settings,
+        string hostJson = FastHostJson)
     {
         var thrown = await Record.ExceptionAsync(async () =>
         {
@@ -69,7 +72,11 @@ internal sealed class FunctionApp : IAsyncDisposable
     public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content = null) =>
         Http.SendAsync(new HttpRequestMessage(method, new Uri(Address, path)) { Content = content });
 
-    public async Task<string> GetAsync(string path) => await (await SendAsync(HttpMethod.Get, path)).EnsureSuccessStatusCode().Content.ReadAsStringAsync();
+    public async Task<string> GetAsync(string path)
+    {
+        var response = await SendAsync(HttpMethod.Get, path);
+        return await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync();
+    }
 
     public async Task StopAsync(bool abandon = false)
     {
@@ -95,7 +102,9 @@ internal sealed class FunctionApp : IAsyncDisposable
         string? baseDirectory)
     {
         var application = new FunctionsApplicationSettings { FunctionTypes = types, Settings = settings, HostJson = hostJson };
-        var builder = FunctionsApplication.CreateBuilder(baseDirectory is null ? application : application with { BaseDirectory = baseDirectory, HostJson = null });
+        if (baseDirectory is not null)
+            application = application with { BaseDirectory = baseDirectory, HostJson = null };
+        var builder = FunctionsApplication.CreateBuilder(application);
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(recorder);
         if (configure is null)

@@ -138,7 +138,8 @@ public class HttpResultTests
         }
 
         [Function("ValueTask")]
-        public static ValueTask<IResult> ValueTask([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "value-task")] HttpRequest request) =>
+        public static ValueTask<IResult> ValueTask(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "value-task")] HttpRequest request) =>
             new(Results.Text("awaited"));
 
         [Function("Nothing")]
@@ -146,7 +147,9 @@ public class HttpResultTests
             request.HttpContext.Response.StatusCode = 202;
 
         [Function("Written")]
-        public static Task Written([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "written")] HttpRequest request, FunctionContext context)
+        public static Task Written(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "written")] HttpRequest request,
+            FunctionContext context)
         {
             var response = context.GetHttpContext()!.Response;
             response.ContentType = "text/css";
@@ -169,11 +172,15 @@ public class HttpResultTests
         }
 
         [Function("Echo")]
-        public static IResult Echo([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "echo")] HttpRequest request, [WorkerFromBody] Named body) =>
+        public static IResult Echo(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "echo")] HttpRequest request,
+            [WorkerFromBody] Named body) =>
             Results.Text(body.SomeName);
 
         [Function("Context")]
-        public static IResult Context([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "context/{id}")] HttpRequest request, string id, FunctionContext context)
+        public static IResult Context(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "context/{id}")] HttpRequest request,
+            string id, FunctionContext context)
         {
             var definition = context.FunctionDefinition;
             return Results.Text(string.Join('\n',
@@ -198,14 +205,20 @@ public class HttpResultTests
         }
 
         [Function("Scoped")]
-        public IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "scoped")] HttpRequest request, FunctionContext context) => Results.Text(
-            $"{fromConstructor.Id} {context.InstanceServices.GetRequiredService<Visit>().Id} {request.HttpContext.RequestServices.GetRequiredService<Visit>().Id}");
+        public IResult Get(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "scoped")] HttpRequest request,
+            FunctionContext context) => Results.Text(
+            $"{fromConstructor.Id} {IdIn(context.InstanceServices)} {IdIn(request.HttpContext.RequestServices)}");
+
+        private static string IdIn(IServiceProvider services) => services.GetRequiredService<Visit>().Id;
     }
 
     public sealed class Slow(Recorder recorder)
     {
         [Function("Slow")]
-        public async Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "slow")] HttpRequest request, CancellationToken cancellationToken)
+        public async Task<IResult> Get(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "slow")] HttpRequest request,
+            CancellationToken cancellationToken)
         {
             using var registration = cancellationToken.Register(() => recorder.Add("cancelled"));
             recorder.Add("started");

@@ -64,34 +64,46 @@ public class HttpRouteTests
     public static class Routed
     {
         [Function("Plain")]
-        public static IResult Plain([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "plain")] HttpRequest request) => Results.Text("plain");
+        public static IResult Plain(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "plain")] HttpRequest request) => Results.Text("plain");
 
         [Function("Unrouted")]
         public static IResult Unrouted([HttpTrigger(AuthorizationLevel.Function)] HttpRequest request) => Results.Text("unrouted");
 
         [Function("Item")]
-        public static IResult Item([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "items/{id:int}/{colour?}")] HttpRequest request, int id, string? colour) =>
+        public static IResult Item(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "items/{id:int}/{colour?}")] HttpRequest request,
+            int id, string? colour) =>
             Results.Text($"{id} {colour ?? "none"}");
 
         [Function("Special")]
-        public static IResult Special([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "items/special")] HttpRequest request) => Results.Text("special");
+        public static IResult Special(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "items/special")] HttpRequest request) => Results.Text("special");
 
         [Function("ByGuid")]
-        public static IResult ByGuid([HttpTrigger(AuthorizationLevel.Admin, "get", Route = "guids/{id:guid}")] HttpRequest request, Guid id) => Results.Text(id.ToString());
+        public static IResult ByGuid(
+            [HttpTrigger(AuthorizationLevel.Admin, "get", Route = "guids/{id:guid}")] HttpRequest request,
+            Guid id) => Results.Text(id.ToString());
 
         [Function("Files")]
-        public static IResult Files([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "files/{*path}")] HttpRequest request, string? path) =>
+        public static IResult Files(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "files/{*path}")] HttpRequest request,
+            string? path) =>
             Results.Text(path is { Length: > 0 } ? path : "no path");
 
         [Function("Search")]
-        public static IResult Search([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "search")] HttpRequest request, string? term, int page) =>
+        public static IResult Search(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "search")] HttpRequest request,
+            string? term, int page) =>
             Results.Text($"{term ?? "none"} {page}");
 
         [Function("Put")]
-        public static IResult Put([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "both")] HttpRequest request) => Results.Text("put");
+        public static IResult Put(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "both")] HttpRequest request) => Results.Text("put");
 
         [Function("Get")]
-        public static IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "both")] HttpRequest request) => Results.Text("get");
+        public static IResult Get(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "both")] HttpRequest request) => Results.Text("get");
 
         [Function("Caller")]
         public static IResult Caller([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "caller")] HttpRequest request) =>

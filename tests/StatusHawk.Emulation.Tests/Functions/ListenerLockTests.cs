@@ -100,7 +100,8 @@ public class ListenerLockTests(Azurite azurite)
     private async Task BreakAsync(string path)
     {
         var account = StorageAccount.Parse(azurite.ConnectionString);
-        using var request = new HttpRequestMessage(HttpMethod.Put, $"{account.BlobEndpoint.AbsoluteUri}/azure-webjobs-hosts/{path}?comp=lease");
+        using var request = new HttpRequestMessage(
+            HttpMethod.Put, $"{account.BlobEndpoint.AbsoluteUri}/azure-webjobs-hosts/{path}?comp=lease");
         request.Headers.Add("x-ms-version", "2021-12-02");
         request.Headers.Add("x-ms-lease-action", "break");
         request.Headers.Add("x-ms-lease-break-period", "0");

@@ -4,6 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Hosting;
+using StatusHawk.Emulation.Functions.Hosting;
 
 namespace StatusHawk.Emulation.Tests.Functions;
 
@@ -71,7 +72,7 @@ public class MiddlewareTests
     [Fact]
     public void Nothing_can_be_added_once_the_app_is_built()
     {
-        var builder = FunctionsApplication.CreateBuilder(new StatusHawk.Emulation.Functions.Hosting.FunctionsApplicationSettings { HostJson = FunctionApp.FastHostJson });
+        var builder = FunctionsApplication.CreateBuilder(new FunctionsApplicationSettings { HostJson = FunctionApp.FastHostJson });
         builder.Build();
 
         Should.Throw<InvalidOperationException>(() => builder.Use(next => next));

@@ -31,7 +31,7 @@ public class QueueBindingTests(Azurite azurite)
         await using var app = await FunctionApp.StartAsync([function], FunctionApp.Settings(azurite, _queueName), Configure);
 
         await app.Recorder.SeesAsync(expected);
-        await Eventually.TrueAsync(async () => (await queue.GetPropertiesAsync()).Value.ApproximateMessagesCount == 0, "the message is gone");
+        await Eventually.HoldsAsync(queue, messages: 0);
     }
 
     [Fact]

@@ -86,7 +86,7 @@ public class QueueDeliveryTests(Azurite azurite)
 
         await app.Recorder.SeesAsync("bad");
         // Given back only after the run: until then it would still be held, and peeking shows neither.
-        await Eventually.TrueAsync(async () => (await queue.GetPropertiesAsync()).Value.ApproximateMessagesCount == 1, "the message is still there");
+        await Eventually.HoldsAsync(queue, messages: 1);
         (await queue.PeekMessagesAsync()).Value.ShouldBeEmpty();
         app.Recorder.Count("bad").ShouldBe(1);
     }
@@ -129,13 +129,13 @@ public class QueueDeliveryTests(Azurite azurite)
         var queue = await azurite.QueueAsync(_queueName);
         await queue.SendMessageAsync("slow");
 
-        await using var app = await StartAsync(typeof(Waiting), ("Emulation:QueueVisibilityTimeout", "00:00:02"));
+        await using var app = await StartAsync(typeof(Waiting), ("Emulation:QueueVisibilityTimeout", "00:00:06"));
         await app.Recorder.SeesAsync("started");
-        await Task.Delay(TimeSpan.FromSeconds(5));
+        await Task.Delay(TimeSpan.FromSeconds(9));
         app.Recorder.Gate.SetResult();
 
         await app.Recorder.SeesAsync("finished");
-        await Eventually.TrueAsync(async () => (await queue.GetPropertiesAsync()).Value.ApproximateMessagesCount == 0, "the message is deleted");
+        await Eventually.HoldsAsync(queue, messages: 0);
         app.Recorder.Count("started").ShouldBe(1);
     }
 
@@ -192,12 +192,12 @@ public class QueueDeliveryTests(Azurite azurite)
     public async Task Storage_that_is_away_at_start_is_found_later()
     {
         var port = Azurite.FreePort();
-        await azurite.ReadyAsync();
         var queue = await azurite.QueueAsync(_queueName);
         await queue.SendMessageAsync("good");
         var settings = FunctionApp.Settings(azurite, _queueName);
-        var real = new Uri(queue.Uri.GetLeftPart(UriPartial.Authority));
-        settings["AzureWebJobsStorage"] = azurite.ConnectionString.Replace($"QueueEndpoint={real.Scheme}://{real.Authority}", $"QueueEndpoint=http://127.0.0.1:{port}", StringComparison.Ordinal);
+        var real = queue.Uri;
+        settings["AzureWebJobsStorage"] = azurite.ConnectionString.Replace(
+            $"QueueEndpoint=http://{real.Authority}", $"QueueEndpoint=http://127.0.0.1:{port}", StringComparison.Ordinal);
         await using var app = await FunctionApp.StartAsync([typeof(Failing)], settings, b => b.ConfigureFunctionsWebApplication());
         await Task.Delay(TimeSpan.FromSeconds(1));
         app.Recorder.Entries.ShouldBeEmpty();
@@ -220,8 +220,9 @@ public class QueueDeliveryTests(Azurite azurite)
         var poison = await azurite.QueueAsync($"{_queueName}-poison", create: false);
         QueueMessage? found = null;
         await Eventually.TrueAsync(
-            async () => await poison.ExistsAsync() && (found = (await poison.ReceiveMessageAsync()).Value) is not null, "a message in the poison queue");
-        await Eventually.TrueAsync(async () => (await queue.GetPropertiesAsync()).Value.ApproximateMessagesCount == 0, "the queue is empty");
+            async () => await poison.ExistsAsync() && (found = (await poison.ReceiveMessageAsync()).Value) is not null,
+            "a message in the poison queue");
+        await Eventually.HoldsAsync(queue, messages: 0);
         return found!;
     }
 

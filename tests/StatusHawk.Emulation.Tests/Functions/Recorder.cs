@@ -16,5 +16,6 @@ public sealed class Recorder
 
     public int Count(string entry) => _entries.Count(e => e == entry);
 
-    public Task SeesAsync(string entry, int times = 1) => Eventually.TrueAsync(() => Count(entry) >= times, $"{times} × {entry}, seen {string.Join(", ", Entries)}");
+    public Task SeesAsync(string entry, int times = 1) => Eventually.TrueAsync(
+        () => Task.FromResult(Count(entry) >= times), () => $"{times} × {entry}, seen {string.Join(", ", Entries)}");
 }

@@ -35,7 +35,9 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public void A_setting_of_host_json_is_overridden_by_an_app_setting()
     {
-        const string hostJson = """{ "version": "2.0", "extensions": { "queues": { "batchSize": 4, "maxDequeueCount": 3, "messageEncoding": "none" } } }""";
+        const string hostJson = """
+            { "version": "2.0", "extensions": { "queues": { "batchSize": 4, "maxDequeueCount": 3, "messageEncoding": "none" } } }
+            """;
 
         var options = Options(hostJson, ("AzureFunctionsJobHost:extensions:queues:batchSize", "8"));
 
@@ -51,7 +53,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("plain", "plain")]
     public void A_name_between_percent_signs_is_a_setting(string text, string expected)
     {
-        var settings = HostSettings.Load(new FunctionsApplicationSettings { Settings = new Dictionary<string, string?> { ["Region"] = "eu", ["A:B"] = "c" } });
+        var settings = Settings(("Region", "eu"), ("A:B", "c"));
 
         SettingNames.Resolve(text, settings, "F", "queue name").ShouldBe(expected);
     }
@@ -63,7 +65,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData(null, "AzureWebJobsStorage")]
     public void A_connection_is_found_where_the_platform_looks(string? connection, string setting)
     {
-        var settings = HostSettings.Load(new FunctionsApplicationSettings { Settings = new Dictionary<string, string?> { [setting] = "found" } });
+        var settings = Settings((setting, "found"));
 
         StorageConnections.Resolve(connection, settings, "F").ShouldBe("found");
     }
@@ -73,7 +75,9 @@ public sealed class SettingsTests : IDisposable
     {
         var name = $"FromEnvironment{Guid.NewGuid():N}";
         Environment.SetEnvironmentVariable($"{name}__Inner", "environment");
-        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "host.json"), """{ "version": "2.0", /* a comment */ "extensions": { "http": { "routePrefix": "" } } }""");
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "host.json"), """
+            { "version": "2.0", /* a comment */ "extensions": { "http": { "routePrefix": "" } } }
+            """);
         await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "local.settings.json"), $$"""
             {
               "IsEncrypted": false,
@@ -85,7 +89,8 @@ public sealed class SettingsTests : IDisposable
               "ConnectionStrings": { "Db": "by name" }
             }
             """);
-        await using var app = await FunctionApp.StartAsync([typeof(Hello)], new() { ["urls"] = "http://127.0.0.1:0" }, baseDirectory: _folder.FullName);
+        await using var app = await FunctionApp.StartAsync(
+            [typeof(Hello)], new() { ["urls"] = "http://127.0.0.1:0" }, baseDirectory: _folder.FullName);
         var configuration = app.Services.GetRequiredService<IConfiguration>();
 
         (await app.GetAsync("overridden/hello")).ShouldBe("hello");
@@ -111,6 +116,9 @@ public sealed class SettingsTests : IDisposable
         Should.Throw<NotSupportedException>(() => LocalSettings.Read(_folder.FullName)).Message.ShouldContain("IsEncrypted");
     }
 
+    private static HostSettings Settings(params (string Name, string Value)[] settings) => HostSettings.Load(
+        new FunctionsApplicationSettings { Settings = settings.ToDictionary(s => s.Name, s => (string?)s.Value) });
+
     private static QueueOptions Options(string hostJson, params (string Name, string Value)[] settings)
     {
         var application = new FunctionsApplicationSettings
@@ -125,6 +133,7 @@ public sealed class SettingsTests : IDisposable
     public static class Hello
     {
         [Function("Hello")]
-        public static IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "hello")] HttpRequest request) => Results.Text("hello");
+        public static IResult Run(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "hello")] HttpRequest request) => Results.Text("hello");
     }
 }

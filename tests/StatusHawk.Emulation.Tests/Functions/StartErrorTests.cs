@@ -11,9 +11,9 @@ public class StartErrorTests
     public static TheoryData<Type, Type, string> Mistakes => new()
     {
         { typeof(SameNames), typeof(InvalidOperationException), "'Twice' is used more than once" },
-        { typeof(NoTrigger), typeof(InvalidOperationException), "(StatusHawk.Emulation.Tests.Functions.StartErrorTests+NoTrigger.Run) must have one parameter with a trigger" },
+        { typeof(NoTrigger), typeof(InvalidOperationException), "StartErrorTests+NoTrigger.Run) must have one parameter with a trigger" },
         { typeof(TwoTriggers), typeof(InvalidOperationException), "it has 2" },
-        { typeof(UnknownTrigger), typeof(NotSupportedException), "StrangeTriggerAttribute on StatusHawk.Emulation.Tests.Functions.StartErrorTests+UnknownTrigger.Run(input)" },
+        { typeof(UnknownTrigger), typeof(NotSupportedException), "StartErrorTests+UnknownTrigger.Run(input)" },
         { typeof(OddParameter), typeof(NotSupportedException), "Parameter 'stream' of type System.IO.Stream" },
         { typeof(OddTriggerType), typeof(NotSupportedException), "Parameter 'time' of type System.Int32" },
         { typeof(UnknownName), typeof(NotSupportedException), "Parameter 'deliveries' of type System.Int32" },
@@ -257,9 +257,11 @@ public class StartErrorTests
     public static class SameRoutes
     {
         [Function("One")]
-        public static void One([HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "x/{id}")] HttpRequest request) => request.ShouldNotBeNull();
+        public static void One(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "x/{id}")] HttpRequest request) => request.ShouldNotBeNull();
 
         [Function("Two")]
-        public static void Two([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "x/{name}")] HttpRequest request) => request.ShouldNotBeNull();
+        public static void Two(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "x/{name}")] HttpRequest request) => request.ShouldNotBeNull();
     }
 }

@@ -7,7 +7,8 @@ namespace StatusHawk.Emulation.Tests.Functions;
 /// <summary>Writes the public surface of an assembly as a table: one row for each type and each member it declares.</summary>
 internal sealed class Surface
 {
-    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    private const BindingFlags Declared =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     private readonly NullabilityInfoContext _nullability = new();
     private readonly StringBuilder _text = new();
@@ -79,7 +80,8 @@ internal sealed class Surface
         var set = property.SetMethod is { } s && IsVisible(s)
             ? s.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)) ? "init; " : "set; "
             : "";
-        return $"{Modifiers(accessor)}{property.Name}: {TypeName(property.PropertyType)}{Null(_nullability.Create(property), property.PropertyType)} {{ {get}{set}}}";
+        var type = TypeName(property.PropertyType) + Null(_nullability.Create(property), property.PropertyType);
+        return $"{Modifiers(accessor)}{property.Name}: {type} {{ {get}{set}}}";
     }
 
     private string MethodText(MethodInfo method)
@@ -98,7 +100,8 @@ internal sealed class Surface
 
     private static string Constraints(Type parameter)
     {
-        var parts = (parameter.GenericParameterAttributes.HasFlag(GenericParameterAttributes.ReferenceTypeConstraint) ? new[] { "class" } : [])
+        var isClass = parameter.GenericParameterAttributes.HasFlag(GenericParameterAttributes.ReferenceTypeConstraint);
+        var parts = (isClass ? new[] { "class" } : [])
             .Concat(parameter.GetGenericParameterConstraints().Select(TypeName));
         return parts.Any() ? $" where {parameter.Name} : {string.Join(", ", parts)}" : "";
     }
@@ -113,7 +116,8 @@ internal sealed class Surface
         _ => "",
     };
 
-    private static string Null(NullabilityInfo info, Type type) => !type.IsValueType && info.ReadState == NullabilityState.Nullable ? "?" : "";
+    private static string Null(NullabilityInfo info, Type type) =>
+        !type.IsValueType && info.ReadState == NullabilityState.Nullable ? "?" : "";
 
     private static string TypeName(Type type)
     {

@@ -24,7 +24,8 @@ public class SurfaceTests
     [Fact]
     public void Every_public_type_stands_in_a_namespace_of_the_official_packages() =>
         typeof(FunctionContext).Assembly.GetExportedTypes().ShouldAllBe(type =>
-            type.Namespace!.StartsWith("Microsoft.Azure.Functions.Worker", StringComparison.Ordinal) || type.Namespace == "Microsoft.Extensions.Hosting");
+            type.Namespace!.StartsWith("Microsoft.Azure.Functions.Worker", StringComparison.Ordinal)
+            || type.Namespace == "Microsoft.Extensions.Hosting");
 
     private static async Task<string> HeadAsync()
     {

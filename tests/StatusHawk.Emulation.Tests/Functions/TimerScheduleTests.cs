@@ -38,7 +38,12 @@ public class TimerScheduleTests
     [InlineData("2026-01-01T00:00:00", "2026-01-01T01:00:00", "2026-01-01T00:30:00", "2026-01-01T01:00:00", false)]
     [InlineData("2026-01-01T00:00:00", "2026-01-01T01:00:00", "2026-01-01T05:30:00", "2026-01-01T01:00:00", true)]
     [InlineData("2026-01-01T00:00:00", "2026-01-02T00:00:00", "2026-01-03T05:30:00", "2026-01-03T06:00:00", false)]
-    public void A_timer_begins_past_due_when_an_occurrence_was_missed(string? last, string? recordedNext, string now, string next, bool pastDue)
+    public void A_timer_begins_past_due_when_an_occurrence_was_missed(
+        string? last,
+        string? recordedNext,
+        string now,
+        string next,
+        bool pastDue)
     {
         var hourly = TimerSchedule.Parse("0 0 * * * *", "F");
         var recorded = last is null ? null : new ScheduleStatus { Last = Utc(last), Next = Utc(recordedNext!), LastUpdated = Utc(last) };

@@ -45,9 +45,10 @@ public class TimerTests(Azurite azurite)
         var settings = Settings("0 0 * * * *");
         await azurite.ReadyAsync();
         using var blobs = new HostBlobs(StorageAccount.Parse(azurite.ConnectionString));
+        var path = $"timers/{settings["AzureFunctionsWebHost:hostid"]}/Host.Functions.Ticking/status";
         var missed = DateTime.UtcNow.Date.AddDays(-2);
         await blobs.WriteAsync(
-            $"timers/{settings["AzureFunctionsWebHost:hostid"]}/Host.Functions.Ticking/status",
+            path,
             JsonSerializer.Serialize(new ScheduleStatus { Last = missed, Next = missed.AddHours(1), LastUpdated = missed }),
             CancellationToken.None);
 
@@ -55,9 +56,7 @@ public class TimerTests(Azurite azurite)
 
         await app.Recorder.SeesAsync("tick, monitored: True, past due: True");
         await Eventually.TrueAsync(
-            async () => JsonSerializer.Deserialize<ScheduleStatus>((await blobs.ReadAsync(
-                $"timers/{settings["AzureFunctionsWebHost:hostid"]}/Host.Functions.Ticking/status", CancellationToken.None))!)!.Next > DateTime.UtcNow,
-            "the run is recorded");
+            async () => Status(await blobs.ReadAsync(path, CancellationToken.None)).Next > DateTime.UtcNow, "the run is recorded");
     }
 
     [Fact]
@@ -72,6 +71,8 @@ public class TimerTests(Azurite azurite)
 
         app.Recorder.Entries.ShouldBe(["in", "out"]);
     }
+
+    private static ScheduleStatus Status(string? json) => JsonSerializer.Deserialize<ScheduleStatus>(json!)!;
 
     private Dictionary<string, string?> Settings(string schedule)
     {

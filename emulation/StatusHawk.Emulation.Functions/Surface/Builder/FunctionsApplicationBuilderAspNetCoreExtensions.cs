@@ -5,7 +5,10 @@ namespace Microsoft.Azure.Functions.Worker.Builder;
 /// <summary>HTTP by the types of ASP.NET Core.</summary>
 public static class FunctionsApplicationBuilderAspNetCoreExtensions
 {
-    /// <summary>Lets functions take <c>HttpRequest</c> and return <c>IActionResult</c> or <c>IResult</c>. Middleware added before this call sees no request.</summary>
+    /// <summary>
+    /// Lets functions take <c>HttpRequest</c> and return <c>IActionResult</c> or <c>IResult</c>. Middleware added before this sees no
+    /// request.
+    /// </summary>
     public static FunctionsApplicationBuilder ConfigureFunctionsWebApplication(this FunctionsApplicationBuilder builder)
     {
         if (builder.ServesHttp)

@@ -8,7 +8,7 @@ public sealed class TimerTriggerAttribute(string schedule) : TriggerBindingAttri
     /// <summary>Six fields of NCRONTAB, a <see cref="TimeSpan"/>, or <c>%Name%</c> of a setting that holds one of them. UTC.</summary>
     public string Schedule { get; private set; } = schedule;
 
-    /// <summary>Whether occurrences are recorded, so that a missed one runs at the next start. Never for schedules of less than a minute.</summary>
+    /// <summary>Whether occurrences are recorded, so that a missed one runs at the next start. Never for those under a minute.</summary>
     /// <value>The default value is true.</value>
     public bool UseMonitor { get; set; } = true;
 
