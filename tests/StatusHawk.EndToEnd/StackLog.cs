@@ -1,0 +1,38 @@
+using Microsoft.Extensions.DependencyInjection;
+using StatusHawk.Azure;
+using StatusHawk.Core;
+using StatusHawk.Core.Checks;
+using StatusHawk.Core.Checks.Verdicts;
+using StatusHawk.Core.Monitors;
+using StatusHawk.Local.Stack;
+
+namespace StatusHawk.EndToEnd;
+
+/// <summary>Looks into a stack's database, behind the back of its apps.</summary>
+public sealed class StackLog(LocalStack stack) : IAsyncDisposable
+{
+    private readonly ServiceProvider _services = new ServiceCollection().AddStatusHawkStores(stack.Configuration()).BuildServiceProvider();
+
+    public IMessageQueues Queues => _services.GetRequiredService<IMessageQueues>();
+
+    public async Task<Monitor> MonitorAsync(string id) =>
+        (await _services.GetRequiredService<IMonitorStore>().ReadAsync(stack.Secrets.WorkspaceId, id, default))!.Value;
+
+    public async Task<LiveState?> LiveAsync(string id) =>
+        (await _services.GetRequiredService<ILiveStore>().ReadAsync(stack.Secrets.WorkspaceId, id, default))?.Value;
+
+    /// <summary>All that is stored of the shard that a monitor is in.</summary>
+    public async Task<IReadOnlyList<LogEntry>> EntriesAsync(string id) =>
+        await _services.GetRequiredService<ICheckLog>().ReadAsync((await MonitorAsync(id)).Shard, new Slot(0), default);
+
+    /// <summary>The slots of the rounds of one region, in order; a slot twice would be there twice.</summary>
+    public async Task<Slot[]> SlotsAsync(string id, string region) =>
+    [
+        .. (await EntriesAsync(id))
+            .Where(entry => entry.Kind == EntryKind.Round && entry.Region == region)
+            .SelectMany(entry => entry.Results.Where(result => result.MonitorId == id), (entry, _) => entry.Slot)
+            .Order(),
+    ];
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}

@@ -1,0 +1,22 @@
+using StatusHawk.Local.Stack;
+
+namespace StatusHawk.EndToEnd;
+
+/// <summary>How the stacks of these tests differ from a laptop's: what takes minutes there takes seconds here.</summary>
+internal static class Stacks
+{
+    /// <summary>Votes expire after 25 s, the watchdog looks every 5 s, and a killed process holds its queue messages for 5 s.</summary>
+    public static StackOptions Quick(StackOptions options) => options with
+    {
+        Environment = new Dictionary<string, IReadOnlyDictionary<string, string>>
+        {
+            ["*"] = new Dictionary<string, string> { ["Emulation__QueueVisibilityTimeout"] = "00:00:05" },
+            ["pipeline"] = new Dictionary<string, string>
+            {
+                ["Verdicts__MinimumFreshness"] = "00:00:25",
+                ["Verdicts__FreshIntervals"] = "1",
+                ["Watchdog__Every"] = "*/5 * * * * *",
+            },
+        },
+    };
+}
