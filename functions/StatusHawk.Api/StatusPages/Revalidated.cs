@@ -5,15 +5,19 @@ namespace StatusHawk.Api.StatusPages;
 
 /// <summary>
 /// A value of a store, kept and served at once. Older than <see cref="FreshFor"/>, it is read again behind the reader's back; older than
-/// <see cref="UsableFor"/>, not served without trying to read it first. One read at a time, however many ask. A failing store costs freshness only:
-/// the last value is served, whatever its age.
+/// <see cref="UsableFor"/>, not served without trying to read it first. Between the two, the first reader after a quiet time gives the read a blink to
+/// finish, so as not to be shown what held half a minute ago; where many read, nobody ever waits. One read at a time, however many ask. A failing
+/// store costs freshness only: the last value is served, whatever its age.
 /// </summary>
 internal sealed partial class Revalidated<T>(string name, Func<CancellationToken, Task<T>> read, TimeProvider clock, ILogger logger)
 {
     public static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(5);
     public static readonly TimeSpan UsableFor = TimeSpan.FromSeconds(60);
 
-    // How long a reader waits for a newer value when there is an older one to show.
+    private static readonly TimeSpan QuietAfter = TimeSpan.FromSeconds(10);
+
+    // How long a reader waits for a newer value when there is an older one to show: one that may be shown, and one that is too old.
+    private static readonly TimeSpan Blink = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(10);
 
@@ -35,7 +39,7 @@ internal sealed partial class Revalidated<T>(string name, Func<CancellationToken
         if (age < FreshFor) return last;
         if (_failure is { } failure && clock.GetElapsedTime(failure.Timestamp) < FreshFor) return last;
         var refresh = Refresh();
-        if (age >= UsableFor) await Task.WhenAny(refresh, Task.Delay(Patience, clock));
+        if (age >= QuietAfter) await Task.WhenAny(refresh, Task.Delay(age >= UsableFor ? Patience : Blink, clock));
         return _last;
     }
 
