@@ -7,21 +7,29 @@ namespace StatusHawk.Core.StatusPages;
 public sealed class Publication(IStatusPageStore pages, IMonitorStore monitors, ILiveStore live, IPageStore snapshots, TimeProvider clock)
 {
     private const int Tries = 5;
+    private readonly SharedRuns<string, bool> _runs = new();
 
-    /// <summary>Repeating it is harmless; of two at once the one that read the older state fails to write and reads again.</summary>
-    public async Task RepublishAsync(string workspaceId, CancellationToken cancellationToken)
+    /// <summary>
+    /// Repeating it is harmless, and those who ask at once share one publication; of two processes the one that read the older state fails to write and
+    /// reads again.
+    /// </summary>
+    public Task RepublishAsync(string workspaceId, CancellationToken cancellationToken) =>
+        _runs.RunAsync(workspaceId, [], _ => PublishAsync(workspaceId, CancellationToken.None), cancellationToken);
+
+    /// <summary>Whether there was anything to write.</summary>
+    private async Task<bool> PublishAsync(string workspaceId, CancellationToken cancellationToken)
     {
         for (var attempt = 1; attempt <= Tries; attempt++)
         {
             var page = await pages.ReadAsync(workspaceId, cancellationToken);
-            if (page is null) return;
+            if (page is null) return false;
 
             // A change of the slug that died half-way, or overtook another publication, left a page behind that nobody would ever update.
             if (page.Value.PreviousSlug is { } previous && previous != page.Value.Slug) await snapshots.DeleteAsync(previous, workspaceId, cancellationToken);
 
             // The snapshot before the state it is made of: see Evaluation.
             var before = await snapshots.ReadAsync(page.Value.Slug, cancellationToken);
-            if (before is not null && before.Value.WorkspaceId != workspaceId) return;
+            if (before is not null && before.Value.WorkspaceId != workspaceId) return false;
 
             var next = PageSnapshots.Of(
                 page.Value,
@@ -29,8 +37,8 @@ public sealed class Publication(IStatusPageStore pages, IMonitorStore monitors, 
                 await live.ListAsync(workspaceId, cancellationToken),
                 before?.Value,
                 clock.GetUtcNow());
-            if (ReferenceEquals(next, before?.Value)) return;
-            if (await snapshots.TryWriteAsync(next, before?.ETag, cancellationToken)) return;
+            if (ReferenceEquals(next, before?.Value)) return false;
+            if (await snapshots.TryWriteAsync(next, before?.ETag, cancellationToken)) return true;
         }
 
         throw new StoreContendedException($"The page of workspace {workspaceId} kept changing while it was published.");

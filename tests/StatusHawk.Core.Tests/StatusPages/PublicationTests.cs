@@ -30,7 +30,7 @@ public sealed class PublicationTests
             raced = true;
             _world.Clock.Advance(TimeSpan.FromSeconds(60));
             await _world.RecordAsync([.. monitor.Regions.Select(region => _world.Round(region, "d", monitor))]);
-            await _world.Publication.RepublishAsync(PipelineWorld.Workspace, default);
+            await _world.Restarted().Publication.RepublishAsync(PipelineWorld.Workspace, default);
         };
 
         await _world.Publication.RepublishAsync(PipelineWorld.Workspace, default);

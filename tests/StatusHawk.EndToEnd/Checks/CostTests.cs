@@ -8,7 +8,7 @@ public sealed class CostTests
     [Fact]
     public async Task A_healthy_round_costs_one_document_write_and_nothing_else_however_many_monitors_it_holds()
     {
-        await using var stack = await StackFixture.StartAsync("cost");
+        await using var stack = await StackFixture.StartAsync("cost", Stacks.Quick);
         using var client = new StackClient(stack);
         await using var log = new StackLog(stack);
         await using var target = await OwnTarget.StartAsync();
@@ -22,7 +22,7 @@ public sealed class CostTests
 
         // From here to there nothing is asked of Api, so that all that is counted is Pipeline's.
         await stack.Api.StopAsync();
-        await Eventually.BecomesTrueAsync(async () => await FullRoundsAsync(log, ids) >= 3, "the rounds hold all ten monitors");
+        await Eventually.BecomesTrueAsync(async () => await FullRoundsAsync(log, ids) >= 9, "the rounds hold all ten monitors, and the page was published");
         await CountedAsync(stack, HttpMethod.Delete);
         await Task.Delay(TimeSpan.FromSeconds(45));
         var counted = await CountedAsync(stack, HttpMethod.Get);

@@ -7,12 +7,19 @@ public sealed class Evaluation(
     ICheckLog log, ILiveStore live, LiveView view, MonitorDirectory monitors, VerdictOptions options, TimeProvider clock)
 {
     private const int Tries = 5;
+    private readonly SharedRuns<string, bool> _runs = new();
 
-    /// <summary>Returns whether anything changed that a page could show. Repeating it is harmless.</summary>
+    /// <summary>
+    /// Returns whether anything changed that a page could show. Repeating it is harmless, and those who ask at once share one look at the log: an outage
+    /// of a whole shard comes in many messages.
+    /// </summary>
     /// <param name="workspaceId">The monitors' workspace.</param>
     /// <param name="shard">The shard whose log gave the occasion, read beside those that the monitors are in; null: only those.</param>
     /// <param name="monitorIds">The monitors to judge; one that is deleted loses its live state.</param>
-    public async Task<bool> RunAsync(string workspaceId, string? shard, IReadOnlyCollection<string> monitorIds, CancellationToken cancellationToken)
+    public Task<bool> RunAsync(string workspaceId, string? shard, IReadOnlyCollection<string> monitorIds, CancellationToken cancellationToken) =>
+        _runs.RunAsync($"{workspaceId}|{shard}", monitorIds, all => JudgeAsync(workspaceId, shard, all, CancellationToken.None), cancellationToken);
+
+    private async Task<bool> JudgeAsync(string workspaceId, string? shard, IReadOnlyCollection<string> monitorIds, CancellationToken cancellationToken)
     {
         var changed = false;
         var open = monitorIds.Distinct().ToArray();
