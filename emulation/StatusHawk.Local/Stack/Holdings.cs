@@ -38,6 +38,8 @@ internal sealed class Holdings : IAsyncDisposable
         PortBlock? block = null;
         try
         {
+            // What it says is no longer true, and who waits for it waits for this start.
+            File.Delete(data.EnvironmentPath);
             await EndLeftoversAsync(data, options);
             block = options.PortBase is null ? PortBlock.Reserve() : null;
             var holdings = new Holdings(options, data, held, block);
@@ -89,7 +91,7 @@ internal sealed class Holdings : IAsyncDisposable
         throw new StackException($"""
             Not started, because ports are taken:
             {string.Join('\n', lines)}
-            Stop what has them, or choose others: HAWK_PORT_BASE=7200 ./hawk up
+            Stop what has them, or choose others: HAWK_PORT_BASE={holdings.Ports.Base + 100} ./hawk up
             """);
     }
 }

@@ -39,28 +39,45 @@ internal sealed class Demo : IDisposable
     private async Task SeedAsync(CancellationToken cancellationToken)
     {
         // Api makes workspace and key after it has begun to serve, so at first it may not know the key.
-        var list = await WaitForAsync(_monitors, cancellationToken);
-        if (File.Exists(_stack.Data.SeededPath)) return;
-        if (JsonNode.Parse(list)?["items"] is not JsonArray { Count: > 0 }) await CreateAsync(cancellationToken);
-        PrivateFile.Write(_stack.Data.SeededPath, "{}");
+        var list = JsonNode.Parse(await WaitForAsync(_monitors, cancellationToken))?["items"] as JsonArray;
+        if (!File.Exists(_stack.Data.SeededPath))
+        {
+            var made = list is { Count: > 0 } ? null : await SendAsync(HttpMethod.Post, _monitors, NewMonitor(), cancellationToken);
+            PrivateFile.Write(_stack.Data.SeededPath, new JsonObject { ["monitorId"] = made?["id"]?.GetValue<string>() }.ToJsonString());
+        }
+        else if (MovedAway(list) is { } monitorId)
+        {
+            await SendAsync(HttpMethod.Patch, $"{_monitors}/{monitorId}", new { http = new { url = _stack.Target.ShopUrl } }, cancellationToken);
+        }
     }
 
-    private async Task CreateAsync(CancellationToken cancellationToken)
+    /// <summary>The demo monitor, when the demo target has moved to another port and nobody has given the monitor another target.</summary>
+    private string? MovedAway(JsonArray? monitors)
     {
-        using var response = await _client.PostAsJsonAsync(_monitors, new
-        {
-            name = "Demo shop",
-            kind = "http",
-            http = new { url = _stack.Target.ShopUrl },
-            intervalSeconds = 10,
-            timeoutSeconds = 5,
-            regions = _stack.Ports.Regions,
-        }, cancellationToken);
+        var made = JsonNode.Parse(File.ReadAllText(_stack.Data.SeededPath))?["monitorId"]?.GetValue<string>();
+        var url = monitors?.FirstOrDefault(m => m?["id"]?.GetValue<string>() == made)?["http"]?["url"]?.GetValue<string>();
+        var isOurs = Uri.TryCreate(url, UriKind.Absolute, out var address) && address is { Host: "127.0.0.1", AbsolutePath: "/shop" };
+        return isOurs && url != _stack.Target.ShopUrl ? made : null;
+    }
+
+    private object NewMonitor() => new
+    {
+        name = "Demo shop",
+        kind = "http",
+        http = new { url = _stack.Target.ShopUrl },
+        intervalSeconds = 10,
+        timeoutSeconds = 5,
+        regions = _stack.Ports.Regions,
+    };
+
+    private async Task<JsonNode?> SendAsync(HttpMethod method, string address, object body, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, address) { Content = JsonContent.Create(body) };
+        using var response = await _client.SendAsync(request, cancellationToken);
+        var answer = await response.Content.ReadAsStringAsync(cancellationToken);
         if (!response.IsSuccessStatusCode)
-        {
-            var answer = await response.Content.ReadAsStringAsync(cancellationToken);
             throw new StackException($"The API did not take the demo monitor ({(int)response.StatusCode}): {answer}\nIts log: {_stack.Api.Log.Path}");
-        }
+        return JsonNode.Parse(answer);
     }
 
     /// <summary>The first snapshot is the Pipeline's to write; "ready" says that the printed address answers.</summary>
