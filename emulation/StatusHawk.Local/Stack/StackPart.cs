@@ -46,9 +46,10 @@ public sealed class StackPart
         await _gate.WaitAsync(cancellationToken);
         try
         {
+            // Wanted only once it runs: a supervisor would take the last process's end for this one's.
+            var child = IsRunning ? null : _child = ChildProcess.Start(_command with { Environment = _environment });
             IsWanted = true;
-            if (IsRunning) return;
-            var child = _child = ChildProcess.Start(_command with { Environment = _environment });
+            if (child is null) return;
             _ledger.Add(Name, child.Identity);
             _ = child.Exited.ContinueWith(_ => _ledger.Remove(child.Identity), TaskScheduler.Default);
             await WaitUntilHealthyAsync(child, cancellationToken);

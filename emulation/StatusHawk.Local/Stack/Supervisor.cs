@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace StatusHawk.Local.Stack;
 
 /// <summary>Starts again what dies, later each time while it keeps dying, and keeps the logs from growing without end.</summary>
@@ -52,8 +54,9 @@ internal sealed class Supervisor : IAsyncDisposable
             await part.StartAsync(_stopping.Token);
             return true;
         }
-        catch (StackException e)
+        catch (Exception e) when (e is StackException or Win32Exception)
         {
+            // Tried again after a longer pause.
             _options.Say("  " + e.Message);
             return false;
         }
@@ -64,9 +67,21 @@ internal sealed class Supervisor : IAsyncDisposable
         while (true)
         {
             await Task.Delay(LogPause, _options.Time, _stopping.Token);
-            foreach (var part in parts) part.Log.Trim();
+            foreach (var part in parts) Trim(part.Log);
         }
     });
+
+    private void Trim(PartLog log)
+    {
+        try
+        {
+            log.Trim();
+        }
+        catch (IOException e)
+        {
+            _options.Say($"  {log.Path} could not be shortened: {e.Message}");
+        }
+    }
 
     private async Task UntilStoppedAsync(Func<Task> work)
     {

@@ -72,12 +72,11 @@ internal sealed class Demo : IDisposable
 
     private async Task<JsonNode?> SendAsync(HttpMethod method, string address, object body, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(method, address) { Content = JsonContent.Create(body) };
-        using var response = await _client.SendAsync(request, cancellationToken);
-        var answer = await response.Content.ReadAsStringAsync(cancellationToken);
-        if (!response.IsSuccessStatusCode)
-            throw new StackException($"The API did not take the demo monitor ({(int)response.StatusCode}): {answer}\nIts log: {_stack.Api.Log.Path}");
-        return JsonNode.Parse(answer);
+        using var content = JsonContent.Create(body);
+        var (status, answer) = await AskAsync(method, address, content, cancellationToken);
+        return status is >= 200 and < 300
+            ? JsonNode.Parse(answer)
+            : throw new StackException($"The API did not take the demo monitor ({status}): {answer}\nIts log: {_stack.Api.Log.Path}");
     }
 
     /// <summary>The first snapshot is the Pipeline's to write; "ready" says that the printed address answers.</summary>
@@ -88,11 +87,26 @@ internal sealed class Demo : IDisposable
         var began = _time.GetTimestamp();
         while (true)
         {
-            using var response = await _client.GetAsync(new Uri(address), cancellationToken);
-            if (response.IsSuccessStatusCode) return await response.Content.ReadAsStringAsync(cancellationToken);
+            var (status, answer) = await AskAsync(HttpMethod.Get, address, null, cancellationToken);
+            if (status == 200) return answer;
             if (_time.GetElapsedTime(began) > Bound)
-                throw new StackException($"{address} still answers {(int)response.StatusCode} after {Bound.TotalSeconds:0} s. The logs: {_stack.Data.LogsPath}");
+                throw new StackException($"{address} still answers {status} after {Bound.TotalSeconds:0} s: {answer}\nThe logs: {_stack.Data.LogsPath}");
             await Task.Delay(Poll, _time, cancellationToken);
+        }
+    }
+
+    /// <summary>Status and body; status 0 and what is wrong when there is no answer.</summary>
+    private async Task<(int Status, string Answer)> AskAsync(HttpMethod method, string address, HttpContent? content, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, address) { Content = content };
+        try
+        {
+            using var response = await _client.SendAsync(request, cancellationToken);
+            return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken));
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return (0, e.Message);
         }
     }
 }
