@@ -12,6 +12,7 @@ namespace StatusHawk.Local.Stack;
 /// </summary>
 public sealed class LocalStack : IAsyncDisposable
 {
+    private static readonly TimeSpan SilentFor = TimeSpan.FromSeconds(4);
     private readonly StackOptions _options;
     private readonly Holdings _holdings;
     private readonly AppSettings _settings;
@@ -80,10 +81,20 @@ public sealed class LocalStack : IAsyncDisposable
     public async ValueTask EndAsync(CancellationToken forceNow)
     {
         if (_supervisor is not null) await _supervisor.DisposeAsync();
-        await Task.WhenAll(_parts.Where(p => !IsEmulator(p)).Select(p => p.StopAsync(forceNow)));
+        await StopAsync(_parts.Where(p => !IsEmulator(p)), forceNow);
         if (_target is not null) await _target.DisposeAsync();
-        await Task.WhenAll(_parts.Where(IsEmulator).Select(p => p.StopAsync(forceNow)));
+        await StopAsync(_parts.Where(IsEmulator), forceNow);
         await _holdings.DisposeAsync();
+    }
+
+    private async Task StopAsync(IEnumerable<StackPart> parts, CancellationToken forceNow)
+    {
+        List<StackPart> all = [.. parts];
+        var stopping = Task.WhenAll(all.Select(part => part.StopAsync(forceNow)));
+        // Azurite now and then takes 10 s to end; silence would look like a hang.
+        while (await Task.WhenAny(stopping, Task.Delay(SilentFor, _options.Time)) != stopping)
+            _options.Say($"  waiting for {string.Join(", ", all.Where(p => p.IsRunning).Select(p => p.Name))} …");
+        await stopping;
     }
 
     private static bool IsEmulator(StackPart part) => part.Name is "azurite" or "cosmos";
