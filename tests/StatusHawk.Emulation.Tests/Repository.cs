@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace StatusHawk.Emulation.Tests.Cosmos;
+namespace StatusHawk.Emulation.Tests;
 
 /// <summary>Where the emulator's source is, seen from a test run anywhere below the repository's root.</summary>
 internal static class Repository
@@ -24,7 +24,7 @@ internal static class Repository
         }
     }
 
-    private static string Root()
+    public static string Root()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
