@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using StatusHawk.Core;
@@ -15,7 +16,12 @@ public static class ApiJson
 
     private static JsonSerializerOptions Create()
     {
-        var options = new JsonSerializerOptions(StatusHawkJson.Options) { Converters = { new UtcConverter() } };
+        var options = new JsonSerializerOptions(StatusHawkJson.Options)
+        {
+            // The answers are JSON and are never taken for anything else (nosniff): people may read them as they are.
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            Converters = { new UtcConverter() },
+        };
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
     }

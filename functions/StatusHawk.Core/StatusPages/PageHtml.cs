@@ -43,7 +43,7 @@ public static class PageHtml
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
-        <title>{Text(title)} status</title>
+        <title>{Text(title)}</title>
         <link rel="icon" href="data:,">
         <style>{PageStyle.Css}</style>
 

@@ -46,7 +46,7 @@ public class CreateMonitorTests
              "timeoutSeconds":60,"regions":["us","eu","us"],"confirmAfter":10,"quorum":"67%","enabled":false}
             """);
 
-        monitor.GetProperty("http").GetRawText().ShouldBe("""{"url":"https://shop.example.org/","method":"HEAD","headers":{"X-A":"\u2022\u2022\u2022"}}""");
+        monitor.GetProperty("http").GetRawText().ShouldBe("""{"url":"https://shop.example.org/","method":"HEAD","headers":{"X-A":"•••"}}""");
         monitor.GetProperty("intervalSeconds").GetInt32().ShouldBe(86400);
         monitor.GetProperty("timeoutSeconds").GetInt32().ShouldBe(60);
         monitor.GetProperty("regions").GetRawText().ShouldBe("""["eu","us"]""");
