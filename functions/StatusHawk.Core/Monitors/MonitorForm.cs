@@ -42,6 +42,7 @@ public static class MonitorForm
             Enabled = enabled ?? stored?.Enabled ?? true,
         };
         CheckTimeout(fields, input, interval, timeout);
+        CheckHistory(fields, input, interval, confirmAfter);
         fields.Close("id", "verdict", "since", "votes", "createdAt", "updatedAt");
         return errors.Any ? null : input;
     }
@@ -88,5 +89,14 @@ public static class MonitorForm
         if (timeout is not null && (interval is not null || !fields.Has("intervalSeconds"))) fields.Refuse("timeoutSeconds", detail);
         else if (interval is not null && !fields.Has("timeoutSeconds"))
             fields.Refuse("intervalSeconds", $"Must not be shorter than the timeout, which is {input.TimeoutSeconds} seconds.");
+    }
+
+    // Failures in a row are counted in the log, which is kept for days: what reaches further back would never be down.
+    private static void CheckHistory(FieldReader fields, MonitorInput input, int? interval, int? confirmAfter)
+    {
+        var most = MonitorLimits.MaxConfirmAfterFor(input.IntervalSeconds);
+        if (input.ConfirmAfter <= most) return;
+        if (confirmAfter is not null && (interval is not null || !fields.Has("intervalSeconds"))) fields.Refuse("confirmAfter", $"Must be at most {most} with an interval of {input.IntervalSeconds} seconds.");
+        else if (interval is not null && !fields.Has("confirmAfter")) fields.Refuse("intervalSeconds", $"Must be shorter, for {input.ConfirmAfter} failures in a row to be seen within a week.");
     }
 }

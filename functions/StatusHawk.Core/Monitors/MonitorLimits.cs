@@ -19,4 +19,10 @@ public static class MonitorLimits
 
     /// <summary>A monitor's serialised size, in bytes of UTF-8. It keeps any check small enough for a queue message.</summary>
     public const int MaxBytes = 16 * 1024;
+
+    /// <summary>
+    /// How many failures in a row may be asked for: with the three intervals for which a vote is fresh and one for the phase, they must lie within the 7 days
+    /// of log that can be relied on.
+    /// </summary>
+    public static int MaxConfirmAfterFor(int intervalSeconds) => Math.Min(MaxConfirmAfter, (7 * 86_400 / intervalSeconds) - 4);
 }
