@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using StatusHawk.Core;
 using StatusHawk.Core.Accounts;
 using StatusHawk.Core.Checks;
+using StatusHawk.Core.Checks.Planning;
 using StatusHawk.Core.Checks.Verdicts;
 using StatusHawk.Core.Monitors;
 using StatusHawk.Core.StatusPages;
@@ -41,10 +42,17 @@ public sealed class InMemoryStores
     /// <summary>A new reader of the live states' changes.</summary>
     public InMemoryFeed<LiveState> LiveFeed() => new(Journal, () => Live.All, state => state.MonitorId);
 
-    /// <summary>Registers what an app gets from its real stores, and a clock.</summary>
+    /// <summary>Registers what an app gets from its real stores, its queues, and a clock.</summary>
     public void AddTo(IServiceCollection services, TimeProvider clock)
     {
         services.AddSingleton(clock);
+        services.AddSingleton<IMessageQueues>(Queues);
+        AddStoresTo(services);
+    }
+
+    /// <summary>Registers what an app gets from its real stores; its queues and its clock stay as they are.</summary>
+    public void AddStoresTo(IServiceCollection services)
+    {
         services.AddSingleton<IMonitorStore>(Monitors);
         services.AddSingleton<IShardStore>(Shards);
         services.AddSingleton<ILiveStore>(Live);
@@ -52,6 +60,8 @@ public sealed class InMemoryStores
         services.AddSingleton<IWorkspaceStore>(Workspaces);
         services.AddSingleton<IStatusPageStore>(StatusPages);
         services.AddSingleton<IPageStore>(Pages);
-        services.AddSingleton<IMessageQueues>(Queues);
+        services.AddSingleton<ICursorStore>(Cursors);
+        services.AddTransient<IChangeFeed<Monitor>>(_ => MonitorFeed());
+        services.AddTransient<IChangeFeed<LiveState>>(_ => LiveFeed());
     }
 }

@@ -1,0 +1,24 @@
+using StatusHawk.Core;
+using StatusHawk.Core.Checks;
+using StatusHawk.Core.StatusPages;
+using StatusHawk.Testing;
+
+namespace StatusHawk.Pipeline.Tests;
+
+/// <summary>A good message for each queue that changes something in a world with a page and one monitor.</summary>
+internal static class Occasion
+{
+    public static async Task<string> ForAsync(PipelineApp app, string queue)
+    {
+        var world = app.World;
+        await world.AddPageAsync();
+        var monitor = await world.AddMonitorAsync();
+        return queue switch
+        {
+            Queues.Results => PipelineApp.Text(world.Round("eu", "d", monitor), world.Round("us", "d", monitor), world.Round("asia", "u", monitor)),
+            Queues.Urgent => PipelineApp.Text(world.Lone(EntryKind.Urgent, "eu", 'd', monitor), world.Lone(EntryKind.Opinion, "us", 'd', monitor)),
+            Queues.Commands => PipelineApp.Text(new Command { Kind = CommandKind.MonitorChanged, WorkspaceId = PipelineWorld.Workspace, MonitorId = monitor.Id }),
+            _ => PipelineApp.Text(new RepublishRequest { WorkspaceId = PipelineWorld.Workspace }),
+        };
+    }
+}

@@ -1,0 +1,58 @@
+using System.Net;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace StatusHawk.Pipeline.Tests;
+
+public sealed class StartTests(Storage storage)
+{
+    [Fact]
+    public async Task Health_answers()
+    {
+        await using var app = await PipelineApp.StartAsync(storage);
+
+        using var answer = await app.GetAsync("/health");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/health+json");
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("\"status\":\"pass\"");
+    }
+
+    [Theory]
+    [InlineData("Schedule:Every", null, "Schedule:Every")]
+    [InlineData("Schedule:Every", "often", "often")]
+    [InlineData("Watchdog:Every", null, "Watchdog:Every")]
+    [InlineData("Verdicts:MinimumFreshness", "0", "Verdicts:MinimumFreshness")]
+    [InlineData("Verdicts:MinimumFreshness", "2.00:00:00", "Verdicts:MinimumFreshness")]
+    [InlineData("Verdicts:MinimumFreshness", "soon", "Verdicts:MinimumFreshness")]
+    [InlineData("Verdicts:FreshIntervals", "0", "FreshIntervals")]
+    [InlineData("Cosmos:Endpoint", null, "Endpoint")]
+    [InlineData("Cosmos:Endpoint", "nowhere", "Endpoint")]
+    [InlineData("HomeStorage", null, "HomeStorage")]
+    public async Task A_setting_that_is_missing_or_wrong_fails_the_start_and_is_named(string name, string? value, string named)
+    {
+        var refused = await Record.ExceptionAsync(async () =>
+        {
+            await using var app = await PipelineApp.StartAsync(storage, (name, value));
+        });
+
+        refused.ShouldNotBeNull().Message.ShouldContain(named);
+    }
+
+    [Fact]
+    public async Task Everything_that_is_registered_and_every_function_can_be_made_without_a_call_to_anywhere()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Cosmos:Endpoint"] = "https://127.0.0.1:1/", ["Cosmos:Key"] = "a2V5", ["HomeStorage"] = "UseDevelopmentStorage=true",
+        }).Build();
+        var services = new ServiceCollection().AddLogging().AddStatusHawkPipeline(configuration);
+        await using var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+
+        foreach (var service in services.Where(service => !service.ServiceType.ContainsGenericParameters)) provider.GetServices(service.ServiceType).ShouldNotBeEmpty();
+        var functions = typeof(PipelineServices).Assembly.GetTypes().Where(type => type.GetMethods().Any(method => method.IsDefined(typeof(FunctionAttribute), false))).ToArray();
+        functions.Length.ShouldBe(7);
+        foreach (var function in functions) ActivatorUtilities.CreateInstance(provider, function).ShouldNotBeNull();
+    }
+}
