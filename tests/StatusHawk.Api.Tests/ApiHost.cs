@@ -94,7 +94,11 @@ internal sealed class ApiHost : IAsyncDisposable
         var before = await Stores.Live.ReadAsync(WorkspaceId, monitorId, CancellationToken.None);
         var state = new LiveState
         {
-            MonitorId = monitorId, WorkspaceId = WorkspaceId, Verdict = verdict, Since = since, Votes = votes.ToDictionary(v => v.Region, v => v.Vote),
+            MonitorId = monitorId,
+            WorkspaceId = WorkspaceId,
+            Verdict = verdict,
+            Since = since,
+            Votes = votes.ToDictionary(v => v.Region, v => v.Vote),
         };
         (await Stores.Live.TryWriteAsync(state, before?.ETag, CancellationToken.None)).ShouldBeTrue();
     }

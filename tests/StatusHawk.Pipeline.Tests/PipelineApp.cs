@@ -51,8 +51,10 @@ internal sealed class PipelineApp : IAsyncDisposable
     public string State() => JsonSerializer.Serialize(
         new
         {
-            Log = Stores.Log.All.OrderBy(entry => entry.Id, StringComparer.Ordinal), Live = Stores.Live.All.OrderBy(live => live.MonitorId, StringComparer.Ordinal),
-            Pages = Stores.Pages.All.OrderBy(page => page.Slug, StringComparer.Ordinal), Monitors = Stores.Monitors.All.OrderBy(monitor => monitor.Id, StringComparer.Ordinal),
+            Log = Stores.Log.All.OrderBy(entry => entry.Id, StringComparer.Ordinal),
+            Live = Stores.Live.All.OrderBy(live => live.MonitorId, StringComparer.Ordinal),
+            Pages = Stores.Pages.All.OrderBy(page => page.Slug, StringComparer.Ordinal),
+            Monitors = Stores.Monitors.All.OrderBy(monitor => monitor.Id, StringComparer.Ordinal),
         },
         StatusHawkJson.Options);
 

@@ -45,7 +45,9 @@ public sealed class StartTests(Storage storage)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Cosmos:Endpoint"] = "https://127.0.0.1:1/", ["Cosmos:Key"] = "a2V5", ["HomeStorage"] = "UseDevelopmentStorage=true",
+            ["Cosmos:Endpoint"] = "https://127.0.0.1:1/",
+            ["Cosmos:Key"] = "a2V5",
+            ["HomeStorage"] = "UseDevelopmentStorage=true",
         }).Build();
         var services = new ServiceCollection().AddLogging().AddStatusHawkPipeline(configuration);
         await using var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });

@@ -51,7 +51,10 @@ internal sealed class ProbeApp : IAsyncDisposable
 
     public static CheckSpec Check(Uri url, string? monitorId = null, IReadOnlyDictionary<string, string>? sealedHeaders = null) => new()
     {
-        MonitorId = monitorId ?? Ids.New(Ids.Monitor), Kind = MonitorKind.Http, TimeoutSeconds = 60, Http = new HttpTarget { Url = url.ToString(), SealedHeaders = sealedHeaders },
+        MonitorId = monitorId ?? Ids.New(Ids.Monitor),
+        Kind = MonitorKind.Http,
+        TimeoutSeconds = 60,
+        Http = new HttpTarget { Url = url.ToString(), SealedHeaders = sealedHeaders },
     };
 
     public static string Text(params RoundRequest[] rounds) => JsonSerializer.Serialize(new RoundsMessage { Rounds = rounds }, StatusHawkJson.Options);

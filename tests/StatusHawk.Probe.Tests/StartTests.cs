@@ -42,7 +42,10 @@ public sealed class StartTests(Storage storage)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Probe:Region"] = ProbeApp.Region, ["Sealing:CurrentKeyId"] = "k1", ["Sealing:Keys:k1"] = ProbeApp.Sealing.Keys["k1"], ["HomeStorage"] = "UseDevelopmentStorage=true",
+            ["Probe:Region"] = ProbeApp.Region,
+            ["Sealing:CurrentKeyId"] = "k1",
+            ["Sealing:Keys:k1"] = ProbeApp.Sealing.Keys["k1"],
+            ["HomeStorage"] = "UseDevelopmentStorage=true",
         }).Build();
         var services = new ServiceCollection().AddLogging().AddStatusHawkProbe(configuration);
         await using var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });

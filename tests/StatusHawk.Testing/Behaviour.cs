@@ -127,7 +127,8 @@ public sealed class Behaviour
     {
         await act(connection, token);
         return false;
-    }) { BeforeRequest = beforeRequest };
+    })
+    { BeforeRequest = beforeRequest };
 
     private static async Task<bool> WaitAsync(Stream connection, CancellationToken cancellationToken)
     {

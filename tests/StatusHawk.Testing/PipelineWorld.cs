@@ -66,7 +66,12 @@ public sealed class PipelineWorld
     {
         var page = new StatusPage
         {
-            Id = "page_aaaaaaaaaaaaaaaa", WorkspaceId = Workspace, Slug = "acme", Title = "Acme", CreatedAt = Clock.GetUtcNow(), UpdatedAt = Clock.GetUtcNow(),
+            Id = "page_aaaaaaaaaaaaaaaa",
+            WorkspaceId = Workspace,
+            Slug = "acme",
+            Title = "Acme",
+            CreatedAt = Clock.GetUtcNow(),
+            UpdatedAt = Clock.GetUtcNow(),
         };
         await Stores.StatusPages.TryWriteAsync(page, null, default);
     }

@@ -9,13 +9,13 @@ internal static class QueueBindingData
 {
     public static IReadOnlyDictionary<string, object?> Of(QueueMessage message) =>
         new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase)
-    {
-        ["QueueTrigger"] = message.Body.ToString(),
-        ["DequeueCount"] = message.DequeueCount.ToString(CultureInfo.InvariantCulture),
-        ["Id"] = message.MessageId,
-        ["PopReceipt"] = message.PopReceipt,
-        ["InsertionTime"] = JsonSerializer.Serialize(message.InsertedOn),
-        ["ExpirationTime"] = JsonSerializer.Serialize(message.ExpiresOn),
-        ["NextVisibleTime"] = JsonSerializer.Serialize(message.NextVisibleOn),
-    };
+        {
+            ["QueueTrigger"] = message.Body.ToString(),
+            ["DequeueCount"] = message.DequeueCount.ToString(CultureInfo.InvariantCulture),
+            ["Id"] = message.MessageId,
+            ["PopReceipt"] = message.PopReceipt,
+            ["InsertionTime"] = JsonSerializer.Serialize(message.InsertedOn),
+            ["ExpirationTime"] = JsonSerializer.Serialize(message.ExpiresOn),
+            ["NextVisibleTime"] = JsonSerializer.Serialize(message.NextVisibleOn),
+        };
 }

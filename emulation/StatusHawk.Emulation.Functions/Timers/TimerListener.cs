@@ -86,9 +86,9 @@ internal sealed partial class TimerListener(
 
     private static IReadOnlyDictionary<string, object?> BindingData(TimerInfo info) =>
         new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase)
-    {
-        ["TimerTrigger"] = JsonSerializer.Serialize(info),
-    };
+        {
+            ["TimerTrigger"] = JsonSerializer.Serialize(info),
+        };
 
     private async Task<ScheduleStatus?> ReadStatusAsync(CancellationToken stop) =>
         statusStore is null ? null : await statusStore.ReadAsync(stop);

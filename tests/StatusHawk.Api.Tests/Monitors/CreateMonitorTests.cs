@@ -43,14 +43,14 @@ public class CreateMonitorTests
         var monitor = await api.CreateAsync(
             """
             {"name":"Shop","kind":"http","http":{"url":"https://shop.example.org/#top","method":"head","headers":{"X-A":"1"}},"intervalSeconds":86400,
-             "timeoutSeconds":60,"regions":["us","eu","us"],"confirmAfter":10,"quorum":"67%","enabled":false}
+             "timeoutSeconds":60,"regions":["us","eu","us"],"confirmAfter":3,"quorum":"67%","enabled":false}
             """);
 
         monitor.GetProperty("http").GetRawText().ShouldBe("""{"url":"https://shop.example.org/","method":"HEAD","headers":{"X-A":"•••"}}""");
         monitor.GetProperty("intervalSeconds").GetInt32().ShouldBe(86400);
         monitor.GetProperty("timeoutSeconds").GetInt32().ShouldBe(60);
         monitor.GetProperty("regions").GetRawText().ShouldBe("""["eu","us"]""");
-        monitor.GetProperty("confirmAfter").GetInt32().ShouldBe(10);
+        monitor.GetProperty("confirmAfter").GetInt32().ShouldBe(3);
         monitor.GetProperty("quorum").GetString().ShouldBe("67%");
         monitor.GetProperty("enabled").GetBoolean().ShouldBeFalse();
         monitor.GetProperty("verdict").GetString().ShouldBe("paused");

@@ -158,8 +158,15 @@ public class MonitorFormTests
     {
         var stored = new Monitor
         {
-            Id = Ids.New(Ids.Monitor), WorkspaceId = "ws_aaaabbbbccccdddd", Name = "x", Kind = MonitorKind.Http, Http = new() { Url = "https://a.example.org/" },
-            Regions = ["eu", "mars"], Shard = "shd_1", CreatedAt = default, UpdatedAt = default,
+            Id = Ids.New(Ids.Monitor),
+            WorkspaceId = "ws_aaaabbbbccccdddd",
+            Name = "x",
+            Kind = MonitorKind.Http,
+            Http = new() { Url = "https://a.example.org/" },
+            Regions = ["eu", "mars"],
+            Shard = "shd_1",
+            CreatedAt = default,
+            UpdatedAt = default,
         };
         var errors = new FieldErrors();
         using var body = JsonDocument.Parse("""{"name":"y"}""");

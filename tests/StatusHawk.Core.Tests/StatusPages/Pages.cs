@@ -14,7 +14,12 @@ internal static class Pages
 
     public static PageComponent Component(Verdict verdict, string name = "Web", params string[] downIn) => new()
     {
-        MonitorId = $"mon_{name}", Name = name, Verdict = verdict, Since = Now - TimeSpan.FromHours(1), CreatedAt = Now - TimeSpan.FromDays(3), DownIn = downIn,
+        MonitorId = $"mon_{name}",
+        Name = name,
+        Verdict = verdict,
+        Since = Now - TimeSpan.FromHours(1),
+        CreatedAt = Now - TimeSpan.FromDays(3),
+        DownIn = downIn,
     };
 
     public static PageSnapshot Snapshot(params PageComponent[] components) =>
@@ -24,12 +29,23 @@ internal static class Pages
 
     public static Monitor Monitor(string id, int minute = 0, bool enabled = true) => new()
     {
-        Id = id, WorkspaceId = WorkspaceId, Name = $"Name of {id}", Kind = MonitorKind.Http, Regions = ["asia", "eu", "us"], Shard = "shd_1", Enabled = enabled,
-        CreatedAt = Now + TimeSpan.FromMinutes(minute), UpdatedAt = Now + TimeSpan.FromMinutes(minute + 30),
+        Id = id,
+        WorkspaceId = WorkspaceId,
+        Name = $"Name of {id}",
+        Kind = MonitorKind.Http,
+        Regions = ["asia", "eu", "us"],
+        Shard = "shd_1",
+        Enabled = enabled,
+        CreatedAt = Now + TimeSpan.FromMinutes(minute),
+        UpdatedAt = Now + TimeSpan.FromMinutes(minute + 30),
     };
 
     public static LiveState Live(string id, Verdict verdict, params (string Region, VoteValue Vote)[] votes) => new()
     {
-        MonitorId = id, WorkspaceId = WorkspaceId, Verdict = verdict, Since = Now - TimeSpan.FromHours(1), Votes = votes.ToDictionary(v => v.Region, v => new LiveVote(v.Vote, Now)),
+        MonitorId = id,
+        WorkspaceId = WorkspaceId,
+        Verdict = verdict,
+        Since = Now - TimeSpan.FromHours(1),
+        Votes = votes.ToDictionary(v => v.Region, v => new LiveVote(v.Vote, Now)),
     };
 }

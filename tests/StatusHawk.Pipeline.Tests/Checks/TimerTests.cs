@@ -47,7 +47,8 @@ public sealed class TimerTests(Storage storage)
         var monitor = await app.World.AddMonitorAsync(monitorId, regions: ["eu"]);
         await app.World.ChangeAsync(monitor, before => before with
         {
-            IntervalSeconds = 10, Http = new HttpTarget { Url = "https://example.com/", SealedHeaders = new Dictionary<string, string> { ["X-Token"] = sealedHeader } },
+            IntervalSeconds = 10,
+            Http = new HttpTarget { Url = "https://example.com/", SealedHeaders = new Dictionary<string, string> { ["X-Token"] = sealedHeader } },
         });
 
         IReadOnlyList<string> texts = [];

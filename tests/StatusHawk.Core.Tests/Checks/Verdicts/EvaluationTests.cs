@@ -68,7 +68,11 @@ public sealed class EvaluationTests
             var stored = await _world.Stores.Live.ReadAsync(monitor.WorkspaceId, monitor.Id, default);
             var other = new LiveState
             {
-                MonitorId = monitor.Id, WorkspaceId = monitor.WorkspaceId, Verdict = Verdict.Partial, Since = default, Votes = new Dictionary<string, LiveVote>(),
+                MonitorId = monitor.Id,
+                WorkspaceId = monitor.WorkspaceId,
+                Verdict = Verdict.Partial,
+                Since = default,
+                Votes = new Dictionary<string, LiveVote>(),
             };
             await _world.Stores.Live.TryWriteAsync(other, stored?.ETag, default);
         };

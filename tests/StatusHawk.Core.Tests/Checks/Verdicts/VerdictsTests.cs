@@ -3,8 +3,8 @@ using FsCheck.Fluent;
 using StatusHawk.Core.Checks;
 using StatusHawk.Core.Checks.Verdicts;
 using StatusHawk.Core.Monitors;
-using Outcome = StatusHawk.Core.Checks.Outcome;
 using Judge = StatusHawk.Core.Checks.Verdicts.Verdicts;
+using Outcome = StatusHawk.Core.Checks.Outcome;
 
 namespace StatusHawk.Core.Tests.Checks.Verdicts;
 
@@ -20,11 +20,11 @@ public sealed class VerdictsTests
     [InlineData("duu", "majority", Verdict.Partial)]
     [InlineData("ddu", "majority", Verdict.Down)]
     [InlineData("ddd", "majority", Verdict.Down)]
-    [InlineData("du",  "majority", Verdict.Partial)] // one of two is no majority
-    [InlineData("dd",  "majority", Verdict.Down)]
+    [InlineData("du", "majority", Verdict.Partial)] // one of two is no majority
+    [InlineData("dd", "majority", Verdict.Down)]
     [InlineData("dduu", "majority", Verdict.Partial)] // nor are two of four
-    [InlineData("d",   "majority", Verdict.Down)] // a monitor with one region has only its word
-    [InlineData("u",   "majority", Verdict.Up)]
+    [InlineData("d", "majority", Verdict.Down)] // a monitor with one region has only its word
+    [InlineData("u", "majority", Verdict.Up)]
     [InlineData("dd-", "majority", Verdict.Down)]
     [InlineData("d--", "majority", Verdict.Unknown)] // one voice of three is too few to say anything
     [InlineData("u--", "majority", Verdict.Unknown)]
@@ -34,14 +34,14 @@ public sealed class VerdictsTests
     [InlineData("iii", "majority", Verdict.Unknown)]
     [InlineData("iid", "majority", Verdict.Unknown)]
     [InlineData("idd", "majority", Verdict.Down)]
-    [InlineData("duu", "any",      Verdict.Down)]
-    [InlineData("d--", "any",      Verdict.Down)]
-    [InlineData("ddu", "all",      Verdict.Partial)]
-    [InlineData("ddd", "all",      Verdict.Down)]
-    [InlineData("dd-", "all",      Verdict.Down)]
-    [InlineData("ddu", "60%",      Verdict.Down)]
-    [InlineData("ddu", "67%",      Verdict.Partial)]
-    [InlineData("duu", "1%",       Verdict.Partial)] // never on the word of one
+    [InlineData("duu", "any", Verdict.Down)]
+    [InlineData("d--", "any", Verdict.Down)]
+    [InlineData("ddu", "all", Verdict.Partial)]
+    [InlineData("ddd", "all", Verdict.Down)]
+    [InlineData("dd-", "all", Verdict.Down)]
+    [InlineData("ddu", "60%", Verdict.Down)]
+    [InlineData("ddu", "67%", Verdict.Partial)]
+    [InlineData("duu", "1%", Verdict.Partial)] // never on the word of one
     [InlineData("guu", "majority", Verdict.Up)]
     [InlineData("ggu", "majority", Verdict.Degraded)]
     [InlineData("gdu", "majority", Verdict.Partial)]
