@@ -7,7 +7,7 @@ namespace StatusHawk.Testing.InMemory;
 /// <summary>Documents by key, kept as the JSON that a real store would hold, each with an ETag that every write changes.</summary>
 internal sealed class Documents<T>
 {
-    private readonly ConcurrentDictionary<string, (string Json, string ETag)> _documents = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Document> _documents = new(StringComparer.Ordinal);
     private int _writes;
 
     public IEnumerable<T> All => _documents.Values.Select(d => Parse(d.Json));
@@ -16,7 +16,11 @@ internal sealed class Documents<T>
 
     public Stored<T>? Find(string key) => _documents.TryGetValue(key, out var found) ? new(Parse(found.Json), found.ETag) : null;
 
-    public void Put(string key, T value) => _documents[key] = (JsonSerializer.Serialize(value, StatusHawkJson.Options), $"\"{++_writes}\"");
+    /// <summary>What was written after a place in the order of writing, each document once, and the place after it.</summary>
+    public (IReadOnlyList<T> Documents, int Place) WrittenAfter(int place) =>
+        ([.. _documents.Values.Where(d => d.Write > place).OrderBy(d => d.Write).Select(d => Parse(d.Json))], _writes);
+
+    public void Put(string key, T value) => _documents[key] = new(JsonSerializer.Serialize(value, StatusHawkJson.Options), ++_writes);
 
     public bool TryAdd(string key, T value)
     {
@@ -36,6 +40,11 @@ internal sealed class Documents<T>
     }
 
     public void Remove(string key) => _documents.TryRemove(key, out _);
+
+    private sealed record Document(string Json, int Write)
+    {
+        public string ETag { get; } = $"\"{Write}\"";
+    }
 
     private static T Parse(string json) => JsonSerializer.Deserialize<T>(json, StatusHawkJson.Options)!;
 }

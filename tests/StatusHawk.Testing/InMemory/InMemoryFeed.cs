@@ -1,21 +1,23 @@
-using System.Text.Json;
 using StatusHawk.Core;
 
 namespace StatusHawk.Testing.InMemory;
 
-/// <summary>A change feed over a store's documents: those that differ from what this reader saw last. Like the real one it tells no deletes.</summary>
-public sealed class InMemoryFeed<T>(StoreJournal journal, Func<IEnumerable<T>> all, Func<T, string> id) : IChangeFeed<T>
+/// <summary>
+/// A change feed over a store's documents: those written since this reader's last read, each once, in the order of writing. Like the real one it tells no
+/// deletes, and what was read by a call that failed is read again.
+/// </summary>
+public sealed class InMemoryFeed<T> : IChangeFeed<T>
 {
-    private readonly Dictionary<string, string> _seen = [];
+    private readonly StoreJournal _journal;
+    private readonly Documents<T> _documents;
+    private int _place;
 
-    public Task<IReadOnlyList<T>> ReadNewAsync(CancellationToken cancellationToken) =>
-        journal.RunAsync<IReadOnlyList<T>>($"Feed.Read {typeof(T).Name}", () => [.. all().Where(IsNew)]);
+    internal InMemoryFeed(StoreJournal journal, Documents<T> documents) => (_journal, _documents) = (journal, documents);
 
-    private bool IsNew(T document)
+    public async Task<IReadOnlyList<T>> ReadNewAsync(CancellationToken cancellationToken)
     {
-        var text = JsonSerializer.Serialize(document, StatusHawkJson.Options);
-        if (_seen.GetValueOrDefault(id(document)) == text) return false;
-        _seen[id(document)] = text;
-        return true;
+        var (documents, place) = await _journal.RunAsync($"Feed.Read {typeof(T).Name}", () => _documents.WrittenAfter(_place));
+        _place = place;
+        return documents;
     }
 }

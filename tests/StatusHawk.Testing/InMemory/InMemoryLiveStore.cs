@@ -10,6 +10,9 @@ public sealed class InMemoryLiveStore(StoreJournal journal) : ILiveStore
     /// <summary>Everything stored.</summary>
     public IReadOnlyList<LiveState> All => [.. _live.All];
 
+    /// <summary>A new reader of the changes.</summary>
+    public InMemoryFeed<LiveState> Feed() => new(journal, _live);
+
     public Task<Stored<LiveState>?> ReadAsync(string workspaceId, string monitorId, CancellationToken cancellationToken) =>
         journal.RunAsync($"Live.Read {monitorId}", () => _live.Find($"{workspaceId}|{monitorId}"));
 

@@ -22,13 +22,16 @@ public sealed class InMemoryMonitorStore(StoreJournal journal) : IMonitorStore
 
     public Task CreateAsync(Monitor monitor, CancellationToken cancellationToken) =>
         journal.RunAsync($"Monitors.Create {monitor.Id}", () =>
-            _monitors.TryAdd(Key(monitor.WorkspaceId, monitor.Id), monitor) ? true : throw new InvalidOperationException($"{monitor.Id} is there already."));
+            _monitors.TryAdd(Key(monitor.WorkspaceId, monitor.Id), monitor));
 
     public Task<bool> TryReplaceAsync(Monitor monitor, string etag, CancellationToken cancellationToken) =>
         journal.RunAsync($"Monitors.Replace {monitor.Id}", () => _monitors.TryWrite(Key(monitor.WorkspaceId, monitor.Id), monitor, etag));
 
     public Task<bool> TryDeleteAsync(Monitor monitor, string etag, CancellationToken cancellationToken) =>
         journal.RunAsync($"Monitors.Delete {monitor.Id}", () => _monitors.TryWrite(Key(monitor.WorkspaceId, monitor.Id), monitor with { Deleted = true, Enabled = false, Http = null }, etag));
+
+    /// <summary>A new reader of the changes.</summary>
+    public InMemoryFeed<Monitor> Feed() => new(journal, _monitors);
 
     private static string Key(string workspaceId, string monitorId) => $"{workspaceId}|{monitorId}";
 }

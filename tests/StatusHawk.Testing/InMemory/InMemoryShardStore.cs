@@ -14,17 +14,17 @@ public sealed class InMemoryShardStore(StoreJournal journal) : IShardStore
         string workspaceId, string monitorId, int intervalSeconds, IReadOnlyList<string> regions, CancellationToken cancellationToken) =>
         journal.RunAsync($"Shards.Take {monitorId}", () =>
         {
-            var group = $"{workspaceId}|{intervalSeconds}|{string.Join(",", regions)}";
-            var shards = _shards.Where(s => s.Value.Group == group).ToList();
+            var fits = $"{intervalSeconds}|{string.Join(',', regions)}";
+            var shards = _shards.Where(s => s.Value.WorkspaceId == workspaceId && s.Value.Fits == fits).ToList();
             if (shards.Find(s => s.Value.Monitors.Contains(monitorId)).Key is { } there) return there;
             var shard = shards.Find(s => s.Value.Monitors.Count < IShardStore.Capacity).Key ?? Ids.New(Ids.Shard);
-            if (!_shards.ContainsKey(shard)) _shards[shard] = new(group, []);
+            if (!_shards.ContainsKey(shard)) _shards[shard] = new(workspaceId, fits, []);
             _shards[shard].Monitors.Add(monitorId);
             return shard;
         });
 
     public Task LeavePlaceAsync(string workspaceId, string monitorId, string shard, CancellationToken cancellationToken) =>
-        journal.RunAsync($"Shards.Leave {shard}", () => _shards.TryGetValue(shard, out var found) && found.Monitors.Remove(monitorId));
+        journal.RunAsync($"Shards.Leave {shard}", () => _shards.TryGetValue(shard, out var found) && found.WorkspaceId == workspaceId && found.Monitors.Remove(monitorId));
 
-    private sealed record Shard(string Group, HashSet<string> Monitors);
+    private sealed record Shard(string WorkspaceId, string Fits, HashSet<string> Monitors);
 }

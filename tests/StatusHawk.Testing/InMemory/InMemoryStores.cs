@@ -37,10 +37,10 @@ public sealed class InMemoryStores
     public InMemoryCursorStore Cursors { get; }
 
     /// <summary>A new reader of the monitors' changes.</summary>
-    public InMemoryFeed<Monitor> MonitorFeed() => new(Journal, () => Monitors.All, monitor => monitor.Id);
+    public InMemoryFeed<Monitor> MonitorFeed() => Monitors.Feed();
 
     /// <summary>A new reader of the live states' changes.</summary>
-    public InMemoryFeed<LiveState> LiveFeed() => new(Journal, () => Live.All, state => state.MonitorId);
+    public InMemoryFeed<LiveState> LiveFeed() => Live.Feed();
 
     /// <summary>Registers what an app gets from its real stores, its queues, and a clock.</summary>
     public void AddTo(IServiceCollection services, TimeProvider clock)

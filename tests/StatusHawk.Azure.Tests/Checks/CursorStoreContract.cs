@@ -1,14 +1,19 @@
 using StatusHawk.Core.Checks;
 using StatusHawk.Core.Checks.Planning;
+using StatusHawk.Testing.InMemory;
 
 namespace StatusHawk.Azure.Tests.Checks;
 
-public sealed class CosmosCursorStoreTests(Emulators emulators)
+public sealed class CosmosCursorStoreTests(Emulators emulators) : CursorStoreContract(emulators.Get<ICursorStore>());
+
+public sealed class InMemoryCursorStoreTests() : CursorStoreContract(new InMemoryStores().Cursors);
+
+/// <summary>What both the store of Azure and its stand-in in memory do.</summary>
+public abstract class CursorStoreContract(ICursorStore store)
 {
     [Fact]
     public async Task Of_two_schedulers_one_moves_the_cursor()
     {
-        var store = emulators.Get<ICursorStore>();
         (await store.ReadAsync(default)).ShouldBeNull();
 
         (await store.TryMoveAsync(new Slot(60), null, default)).ShouldBeTrue();

@@ -1,11 +1,16 @@
 using StatusHawk.Core;
 using StatusHawk.Core.Monitors;
+using StatusHawk.Testing.InMemory;
 
 namespace StatusHawk.Azure.Tests.Monitors;
 
-public sealed class CosmosShardStoreTests(Emulators emulators)
+public sealed class CosmosShardStoreTests(Emulators emulators) : ShardStoreContract(emulators.Get<IShardStore>());
+
+public sealed class InMemoryShardStoreTests() : ShardStoreContract(new InMemoryStores().Shards);
+
+/// <summary>What both the store of Azure and its stand-in in memory do.</summary>
+public abstract class ShardStoreContract(IShardStore store)
 {
-    private readonly IShardStore _store = emulators.Get<IShardStore>();
     private readonly string _workspace = Ids.New(Ids.Workspace);
 
     [Fact]
@@ -23,8 +28,8 @@ public sealed class CosmosShardStoreTests(Emulators emulators)
     {
         string[] shards =
         [
-            await TakeAsync("mon_a"), await _store.TakePlaceAsync(_workspace, "mon_b", 30, ["eu", "us"], default),
-            await _store.TakePlaceAsync(_workspace, "mon_c", 60, ["eu"], default), await _store.TakePlaceAsync(Ids.New(Ids.Workspace), "mon_d", 60, ["eu", "us"], default),
+            await TakeAsync("mon_a"), await store.TakePlaceAsync(_workspace, "mon_b", 30, ["eu", "us"], default),
+            await store.TakePlaceAsync(_workspace, "mon_c", 60, ["eu"], default), await store.TakePlaceAsync(Ids.New(Ids.Workspace), "mon_d", 60, ["eu", "us"], default),
         ];
 
         shards.Distinct().Count().ShouldBe(4);
@@ -43,8 +48,8 @@ public sealed class CosmosShardStoreTests(Emulators emulators)
     {
         var shard = await TakeAsync("mon_0");
         for (var i = 1; i < 50; i++) await TakeAsync($"mon_{i}");
-        await _store.LeavePlaceAsync(_workspace, "mon_7", shard, default);
-        await _store.LeavePlaceAsync(_workspace, "mon_7", shard, default);
+        await store.LeavePlaceAsync(_workspace, "mon_7", shard, default);
+        await store.LeavePlaceAsync(_workspace, "mon_7", shard, default);
 
         (await TakeAsync("mon_new")).ShouldBe(shard);
     }
@@ -58,5 +63,17 @@ public sealed class CosmosShardStoreTests(Emulators emulators)
         again.ShouldBe(shards);
     }
 
-    private Task<string> TakeAsync(string monitorId) => _store.TakePlaceAsync(_workspace, monitorId, 60, ["eu", "us"], default);
+    [Fact]
+    public async Task A_place_is_given_back_in_its_own_workspace_only_and_nothing_there_is_fine()
+    {
+        var shard = await TakeAsync("mon_0");
+        for (var i = 1; i < 50; i++) await TakeAsync($"mon_{i}");
+
+        await store.LeavePlaceAsync(Ids.New(Ids.Workspace), "mon_0", shard, default);
+        await store.LeavePlaceAsync(_workspace, "mon_0", Ids.New(Ids.Shard), default);
+
+        (await TakeAsync("mon_new")).ShouldNotBe(shard);
+    }
+
+    private Task<string> TakeAsync(string monitorId) => store.TakePlaceAsync(_workspace, monitorId, 60, ["eu", "us"], default);
 }

@@ -1,0 +1,30 @@
+using StatusHawk.Core;
+using StatusHawk.Core.Accounts;
+using StatusHawk.Testing.InMemory;
+
+namespace StatusHawk.Azure.Tests.Accounts;
+
+public sealed class CosmosWorkspaceStoreTests(Emulators emulators) : WorkspaceStoreContract(emulators.Get<IWorkspaceStore>());
+
+public sealed class InMemoryWorkspaceStoreTests() : WorkspaceStoreContract(new InMemoryStores().Workspaces);
+
+/// <summary>What both the store of Azure and its stand-in in memory do.</summary>
+public abstract class WorkspaceStoreContract(IWorkspaceStore store)
+{
+    [Fact]
+    public async Task A_workspace_and_its_key_are_created_once()
+    {
+        var workspace = new Workspace { Id = Ids.New(Ids.Workspace), Name = "Acme", CreatedAt = Examples.Noon };
+        var key = new ApiKey { Id = ApiKeyToken.New(workspace.Id).KeyId, WorkspaceId = workspace.Id, Name = "First", CreatedAt = Examples.Noon };
+
+        (await store.TryCreateAsync(workspace, default)).ShouldBeTrue();
+        (await store.TryCreateAsync(workspace with { Name = "Other" }, default)).ShouldBeFalse();
+        (await store.TryCreateKeyAsync(key, default)).ShouldBeTrue();
+        (await store.TryCreateKeyAsync(key, default)).ShouldBeFalse();
+
+        (await store.ReadAsync(workspace.Id, default)).ShouldBe(workspace);
+        (await store.ReadKeyAsync(workspace.Id, key.Id, default)).ShouldBe(key);
+        (await store.ReadKeyAsync(Ids.New(Ids.Workspace), key.Id, default)).ShouldBeNull();
+        (await store.ReadAsync(Ids.New(Ids.Workspace), default)).ShouldBeNull();
+    }
+}
