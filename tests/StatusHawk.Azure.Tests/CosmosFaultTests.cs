@@ -36,7 +36,9 @@ public sealed class CosmosFaultTests(Emulators emulators)
                 rows.Add(operation, 429, null);
                 rows.Add(operation, 503, null);
                 rows.Add(operation, null, "before");
-                rows.Add(operation, null, "after");
+
+                // A delete that was done and not answered is sent again by the client itself, and then finds nothing: done either way.
+                if (operation != "delete") rows.Add(operation, null, "after");
             }
 
             return rows;
