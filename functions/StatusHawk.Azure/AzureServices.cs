@@ -33,6 +33,7 @@ public static class AzureServices
         services.TryAddSingleton<ICursorStore, CosmosCursorStore>();
         services.TryAddTransient<IChangeFeed<Monitor>, CosmosMonitorFeed>();
         services.TryAddTransient<IChangeFeed<LiveState>, CosmosLiveFeed>();
+        services.TryAddTransient<IChangeFeed<StatusPage>, CosmosStatusPageFeed>();
         return services.AddStatusHawkQueues(configuration);
     }
 

@@ -34,11 +34,15 @@ internal static class CosmosCall
                     await container.ReplaceItemAsync(document, id, new PartitionKey(partition), new ItemRequestOptions { IfMatchEtag = etag }, cancellationToken);
                 return true;
             }
-            catch (CosmosException e) when (e.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed or HttpStatusCode.NotFound)
+            catch (CosmosException e) when (IsOvertaken(e.StatusCode, etag))
             {
                 return false;
             }
         });
+
+    // Where nothing is read before, "not found" is the container itself: not to be taken for "already there".
+    private static bool IsOvertaken(HttpStatusCode status, string? etag) =>
+        status is HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed || (status == HttpStatusCode.NotFound && etag is not null);
 
     public static async Task DeleteAsync(this Container container, string id, string partition, CancellationToken cancellationToken) =>
         await RunAsync(async () =>

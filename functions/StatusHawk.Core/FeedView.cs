@@ -4,7 +4,7 @@ namespace StatusHawk.Core;
 public abstract class FeedView<T>(IChangeFeed<T> feed, TimeProvider clock) : IDisposable
 {
     private readonly SemaphoreSlim _refreshing = new(1, 1);
-    private DateTimeOffset? _refreshedAt;
+    private long? _refreshedAt;
     private int _begun;
     private int _done;
 
@@ -19,7 +19,7 @@ public abstract class FeedView<T>(IChangeFeed<T> feed, TimeProvider clock) : IDi
             // Whoever held the lock may have begun after this call did: then there is nothing left to do.
             if (_done > begunBefore || IsFresh(maxAge)) return;
             var refresh = ++_begun;
-            var began = clock.GetUtcNow();
+            var began = clock.GetTimestamp();
             Apply(await feed.ReadNewAsync(cancellationToken));
             (_refreshedAt, _done) = (began, refresh);
         }
@@ -37,5 +37,5 @@ public abstract class FeedView<T>(IChangeFeed<T> feed, TimeProvider clock) : IDi
 
     protected abstract void Apply(IReadOnlyList<T> changes);
 
-    private bool IsFresh(TimeSpan maxAge) => _refreshedAt is { } at && clock.GetUtcNow() - at < maxAge;
+    private bool IsFresh(TimeSpan maxAge) => _refreshedAt is { } at && clock.GetElapsedTime(at) < maxAge;
 }

@@ -6,6 +6,7 @@ public sealed class ManualClock(DateTimeOffset start) : TimeProvider
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
     private DateTimeOffset _now = start;
+    private long _elapsed;
 
     public ManualClock()
         : this(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero))
@@ -19,7 +20,11 @@ public sealed class ManualClock(DateTimeOffset start) : TimeProvider
         lock (_gate) return _now;
     }
 
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+    /// <summary>Elapsed time knows no way back, whatever is done to the clock on the wall.</summary>
+    public override long GetTimestamp()
+    {
+        lock (_gate) return _elapsed;
+    }
 
     /// <summary>Sets the clock, forwards or backwards, as an administrator would. Backwards, no timer fires.</summary>
     public void Set(DateTimeOffset now) => Advance(now - GetUtcNow());
@@ -30,6 +35,7 @@ public sealed class ManualClock(DateTimeOffset start) : TimeProvider
         lock (_gate)
         {
             _now += by;
+            if (by > TimeSpan.Zero) _elapsed += by.Ticks;
             due = [.. _timers.Where(timer => timer.DueAt <= _now).OrderBy(timer => timer.DueAt)];
         }
 

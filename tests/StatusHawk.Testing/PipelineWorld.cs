@@ -24,7 +24,7 @@ public sealed class PipelineWorld
         Publication = new Publication(Stores.StatusPages, Stores.Monitors, Stores.Live, Stores.Pages, Clock);
         Recording = new Recording(Stores.Log, Freshness, Monitors, View, Evaluation, Stores.Queues);
         Scheduling = new Scheduling(Monitors, Stores.Cursors, Stores.Queues, Clock);
-        Watchdog = new Watchdog(Monitors, View, Freshness, Evaluation, Publication, Stores.Pages, Verdicts, Clock);
+        Watchdog = new Watchdog(Monitors, View, Freshness, Evaluation, Publication, Stores.StatusPageFeed(), Stores.Pages, Verdicts, Clock);
         Changes = new MonitorChanges(Monitors, View, new Opinions(Stores.Queues, Clock), Evaluation, Publication);
     }
 

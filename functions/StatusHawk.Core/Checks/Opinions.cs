@@ -6,10 +6,11 @@ public sealed class Opinions(IMessageQueues queues, TimeProvider clock)
     /// <summary>How long a request is worth answering.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
 
-    public async Task AskAsync(Monitor monitor, CancellationToken cancellationToken)
+    /// <summary>Returns the regions that could not be asked: one region's trouble keeps no other from answering.</summary>
+    public async Task<IReadOnlyList<string>> AskAsync(Monitor monitor, CancellationToken cancellationToken)
     {
         var slot = Slot.Of(clock.GetUtcNow());
-        await Task.WhenAll(monitor.Regions.Select(region =>
+        var away = await Task.WhenAll(monitor.Regions.Select(async region =>
         {
             var request = new RoundRequest
             {
@@ -20,7 +21,16 @@ public sealed class Opinions(IMessageQueues queues, TimeProvider clock)
                 NotAfter = slot + Lifetime,
                 Checks = [monitor.ToCheck()],
             };
-            return queues.SendAsync(Queues.Opinions(region), new RoundsMessage { Rounds = [request] }, null, Lifetime, cancellationToken);
+            try
+            {
+                await queues.SendAsync(Queues.Opinions(region), new RoundsMessage { Rounds = [request] }, null, Lifetime, cancellationToken);
+                return null;
+            }
+            catch (Exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                return region;
+            }
         }));
+        return [.. away.OfType<string>()];
     }
 }

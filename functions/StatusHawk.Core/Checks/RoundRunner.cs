@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Threading.Channels;
+using StatusHawk.Core.Checks.Planning;
 
 namespace StatusHawk.Core.Checks;
 
@@ -69,7 +70,10 @@ public sealed class RoundRunner(RunCheck run, IMessageQueues queues, TimeProvide
     private async Task<LogEntry?> RunAsync(RoundRequest round, ChannelWriter<LogEntry> urgent, CancellationToken cancellationToken)
     {
         if (!InTime(round)) return null;
+
+        // Nobody plans so far ahead: the planner's clock or this one is wrong, and waiting would hold a place that others need.
         var early = round.Slot.Time - clock.GetUtcNow();
+        if (early > Planner.Horizon) return null;
         if (early > TimeSpan.Zero) await Task.Delay(early, clock, cancellationToken);
 
         var results = await Task.WhenAll(round.Checks.Select(async check =>

@@ -9,7 +9,8 @@ namespace StatusHawk.Core.Checks;
 /// happen follows from state, so whatever process died at whatever line, this finds it.
 /// </summary>
 public sealed class Watchdog(
-    MonitorDirectory monitors, LiveView view, RegionFreshness freshness, Evaluation evaluation, Publication publication, IPageStore pages, VerdictOptions options, TimeProvider clock)
+    MonitorDirectory monitors, LiveView view, RegionFreshness freshness, Evaluation evaluation, Publication publication,
+    IChangeFeed<StatusPage> pageChanges, IPageStore pages, VerdictOptions options, TimeProvider clock)
 {
     private const int ShardsAtOnce = 16;
     private readonly HashSet<string> _unpublished = [];
@@ -22,15 +23,16 @@ public sealed class Watchdog(
         var now = clock.GetUtcNow();
         freshness.DropBefore(Slot.Of(now) - TimeSpan.FromDays(8));
 
-        var failures = await ForEachAsync(FindSuspects(now), shard => evaluation.RunAsync(shard.WorkspaceId, shard.Shard, shard.MonitorIds, cancellationToken));
+        var failures = await ForEachAsync(FindSuspects(now), shard => evaluation.RunAsync(shard.WorkspaceId, shard.Shard, shard.MonitorIds, cancellationToken), cancellationToken);
 
         _unpublished.UnionWith(monitors.TakeChangedWorkspaces());
         _unpublished.UnionWith(view.TakeChangedWorkspaces());
+        _unpublished.UnionWith((await pageChanges.ReadNewAsync(cancellationToken)).Select(page => page.WorkspaceId));
         failures.AddRange(await ForEachAsync([.. _unpublished], async workspaceId =>
         {
             await publication.RepublishAsync(workspaceId, cancellationToken);
             lock (_unpublished) _unpublished.Remove(workspaceId);
-        }));
+        }, cancellationToken));
 
         await pages.WriteHeartbeatAsync(new PipelineHeartbeat(clock.GetUtcNow()), cancellationToken);
         if (failures.Count > 0) throw new AggregateException("The watchdog could not look at everything.", failures);
@@ -54,19 +56,19 @@ public sealed class Watchdog(
     private bool IsSilent(Monitor monitor, DateTimeOffset now)
     {
         var freshFrom = Slot.Of(now) - options.Freshness(monitor.IntervalSeconds);
-        return monitor.Enabled && monitor.Regions.Any(region => !freshness.HasSince(monitor.Shard, region, freshFrom));
+        return monitor.Enabled && monitor.Regions.Any(region => !freshness.HasSince(monitor.Id, region, freshFrom));
     }
 
-    private static async Task<List<Exception>> ForEachAsync<T>(IReadOnlyCollection<T> things, Func<T, Task> work)
+    private static async Task<List<Exception>> ForEachAsync<T>(IReadOnlyCollection<T> things, Func<T, Task> work, CancellationToken cancellationToken)
     {
         var failures = new List<Exception>();
-        await Parallel.ForEachAsync(things, new ParallelOptions { MaxDegreeOfParallelism = ShardsAtOnce }, async (thing, _) =>
+        await Parallel.ForEachAsync(things, new ParallelOptions { MaxDegreeOfParallelism = ShardsAtOnce, CancellationToken = cancellationToken }, async (thing, _) =>
         {
             try
             {
                 await work(thing);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
                 lock (failures) failures.Add(e);
             }

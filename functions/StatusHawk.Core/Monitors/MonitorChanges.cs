@@ -7,13 +7,15 @@ namespace StatusHawk.Core.Monitors;
 /// <summary>What Pipeline does when a person changed a monitor: check it at once, say what holds, publish.</summary>
 public sealed class MonitorChanges(MonitorDirectory monitors, LiveView view, Opinions opinions, Evaluation evaluation, Publication publication)
 {
-    public async Task FollowAsync(string workspaceId, string monitorId, CancellationToken cancellationToken)
+    /// <summary>Returns the regions that could not be asked for a check now; their next round will tell.</summary>
+    public async Task<IReadOnlyList<string>> FollowAsync(string workspaceId, string monitorId, CancellationToken cancellationToken)
     {
         await monitors.RefreshAsync(TimeSpan.Zero, cancellationToken);
         await view.RefreshAsync(TimeSpan.Zero, cancellationToken);
         var monitor = await monitors.FindAsync(workspaceId, monitorId, cancellationToken);
-        if (monitor is { Enabled: true }) await opinions.AskAsync(monitor, cancellationToken);
+        var away = monitor is { Enabled: true } ? await opinions.AskAsync(monitor, cancellationToken) : [];
         await evaluation.RunAsync(workspaceId, monitor?.Shard, [monitorId], cancellationToken);
         await publication.RepublishAsync(workspaceId, cancellationToken);
+        return away;
     }
 }

@@ -14,6 +14,7 @@ public sealed partial class ScheduleChecks(Scheduling scheduling, ILogger<Schedu
         if (report.Rounds > 0) RoundsSent(report.Rounds, report.Messages);
         if (report.Gap) SlotsLeftOut();
         if (report.Overtaken) Overtaken();
+        foreach (var queue in report.QueuesAway) QueueAway(queue);
     }
 
     [LoggerMessage(LogLevel.Debug, "Sent {Rounds} rounds in {Messages} messages.")]
@@ -21,6 +22,9 @@ public sealed partial class ScheduleChecks(Scheduling scheduling, ILogger<Schedu
 
     [LoggerMessage(LogLevel.Warning, "Nobody had planned for longer than the horizon: each shard's newest slot runs, the ones before it stay unknown.")]
     private partial void SlotsLeftOut();
+
+    [LoggerMessage(LogLevel.Error, "The queue {Queue} takes no messages: its region misses rounds until it does.")]
+    private partial void QueueAway(string queue);
 
     [LoggerMessage(LogLevel.Information, "Another scheduler ran at the same time and sent the same rounds, which count once.")]
     private partial void Overtaken();

@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 using StatusHawk.Core;
 using StatusHawk.Core.Monitors;
 using StatusHawk.Core.StatusPages;
@@ -6,17 +7,25 @@ using StatusHawk.Core.StatusPages;
 namespace StatusHawk.Pipeline.Monitors;
 
 /// <summary>Does at once what Api asks for.</summary>
-public sealed class RunCommands(MonitorChanges monitors, Publication publication)
+public sealed partial class RunCommands(MonitorChanges monitors, Publication publication, ILogger<RunCommands> logger)
 {
     [Function(nameof(RunCommands))]
-    public Task Run([QueueTrigger(Queues.Commands, Connection = "HomeStorage")] string message, CancellationToken cancellationToken)
+    public async Task Run([QueueTrigger(Queues.Commands, Connection = "HomeStorage")] string message, CancellationToken cancellationToken)
     {
         var command = StatusHawkJson.Read<Command>(message);
-        return command switch
+        switch (command)
         {
-            { Kind: CommandKind.MonitorChanged, MonitorId: { } monitorId } => monitors.FollowAsync(command.WorkspaceId, monitorId, cancellationToken),
-            { Kind: CommandKind.PageChanged } => publication.RepublishAsync(command.WorkspaceId, cancellationToken),
-            _ => throw new InvalidOperationException($"A command {command.Kind} came without what it is about."),
-        };
+            case { Kind: CommandKind.MonitorChanged, MonitorId: { } monitorId }:
+                foreach (var region in await monitors.FollowAsync(command.WorkspaceId, monitorId, cancellationToken)) NotAsked(region, monitorId);
+                break;
+            case { Kind: CommandKind.PageChanged }:
+                await publication.RepublishAsync(command.WorkspaceId, cancellationToken);
+                break;
+            default:
+                throw new InvalidOperationException($"A command {command.Kind} came without what it is about.");
+        }
     }
+
+    [LoggerMessage(LogLevel.Warning, "The region {Region} could not be asked to check {MonitorId} at once; its next round will tell.")]
+    private partial void NotAsked(string region, string monitorId);
 }

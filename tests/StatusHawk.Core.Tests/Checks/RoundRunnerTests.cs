@@ -37,6 +37,14 @@ public sealed class RoundRunnerTests
     }
 
     [Fact]
+    public async Task A_round_of_the_far_future_is_dropped_and_holds_no_place()
+    {
+        await Runner().RunRoundsAsync(Message(Round("a", inSeconds: 3_600)), oneByOne: false, default);
+
+        _stores.Queues.Sent.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task What_is_not_up_leaves_at_once_and_the_round_follows_when_complete()
     {
         var running = Runner().RunRoundsAsync(Message(Round("a", checks: 3)), oneByOne: false, default);
@@ -141,7 +149,7 @@ public sealed class RoundRunnerTests
 
     private static async Task Until(Func<bool> condition)
     {
-        for (var i = 0; i < 1_000 && !condition(); i++) await Task.Delay(10);
+        for (var i = 0; i < 6_000 && !condition(); i++) await Task.Delay(10);
         condition().ShouldBeTrue();
     }
 

@@ -59,7 +59,7 @@ public sealed class WatchdogTests
 
         await _world.Watchdog.RunAsync(default);
 
-        _world.Stores.Journal.Calls.Select(call => call.Split(' ')[0]).ShouldBe(["Feed.Read", "Feed.Read", "Heartbeat.Write"]);
+        _world.Stores.Journal.Calls.Select(call => call.Split(' ')[0]).ShouldBe(["Feed.Read", "Feed.Read", "Feed.Read", "Heartbeat.Write"]);
     }
 
     [Fact]
@@ -130,6 +130,54 @@ public sealed class WatchdogTests
         await _world.Watchdog.RunAsync(default);
 
         _world.Stores.Pages.All.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_part_of_a_shard_that_falls_silent_is_found_though_the_other_parts_report()
+    {
+        var silent = await UpAsync();
+        var heard = await UpAsync();
+        for (var minute = 0; minute < 5; minute++)
+        {
+            _world.Clock.Advance(TimeSpan.FromSeconds(60));
+            foreach (var region in heard.Regions) await _world.RecordAsync(_world.Round(region, "u", heard) with { Part = 1 });
+            await _world.Watchdog.RunAsync(default);
+        }
+
+        (await _world.VerdictAsync(heard)).ShouldBe(Verdict.Up);
+        (await _world.VerdictAsync(silent)).ShouldBe(Verdict.Unknown);
+    }
+
+    [Fact]
+    public async Task A_page_whose_command_got_lost_is_published_even_if_nothing_is_monitored()
+    {
+        await _world.AddPageAsync();
+        await _world.Watchdog.RunAsync(default);
+        var page = (await _world.Stores.StatusPages.ReadAsync(PipelineWorld.Workspace, default))!;
+        _world.Stores.Pages.All.Single().Title.ShouldBe("Acme");
+        await _world.Stores.StatusPages.TryWriteAsync(page.Value with { Title = "Acme, renamed" }, page.ETag, default);
+
+        await _world.Watchdog.RunAsync(default);
+
+        _world.Stores.Pages.All.Single().Title.ShouldBe("Acme, renamed");
+    }
+
+    [Fact]
+    public async Task What_this_process_read_before_another_wrote_does_not_hide_the_write()
+    {
+        var monitor = await UpAsync();
+        var old = (await _world.LiveAsync(monitor))!;
+        var other = _world.Restarted();
+        _world.Clock.Advance(TimeSpan.FromSeconds(60));
+        await other.RecordAsync([.. monitor.Regions.Select(region => other.Round(region, "d", monitor))]);
+        await _world.View.RefreshAsync(TimeSpan.Zero, default);
+
+        _world.View.Note(old);
+
+        _world.View.Find(monitor.Id)!.Verdict.ShouldBe(Verdict.Down);
+        _world.Clock.Advance(TimeSpan.FromSeconds(60));
+        foreach (var region in monitor.Regions) await _world.RecordAsync(_world.Round(region, "u", monitor));
+        (await _world.VerdictAsync(monitor)).ShouldBe(Verdict.Up);
     }
 
     private async Task<Monitor> UpAsync()

@@ -7,6 +7,9 @@ public sealed class InMemoryStatusPageStore(StoreJournal journal) : IStatusPageS
 {
     private readonly Documents<StatusPage> _pages = new();
 
+    /// <summary>A new reader of what changes.</summary>
+    public InMemoryFeed<StatusPage> Feed() => new(journal, _pages);
+
     public Task<Stored<StatusPage>?> ReadAsync(string workspaceId, CancellationToken cancellationToken) =>
         journal.RunAsync($"StatusPages.Read {workspaceId}", () => _pages.Find(workspaceId));
 

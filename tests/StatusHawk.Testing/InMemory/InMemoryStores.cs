@@ -39,6 +39,9 @@ public sealed class InMemoryStores
     /// <summary>A new reader of the monitors' changes.</summary>
     public InMemoryFeed<Monitor> MonitorFeed() => Monitors.Feed();
 
+    /// <summary>A new reader of the status pages' changes.</summary>
+    public InMemoryFeed<StatusPage> StatusPageFeed() => StatusPages.Feed();
+
     /// <summary>A new reader of the live states' changes.</summary>
     public InMemoryFeed<LiveState> LiveFeed() => Live.Feed();
 
@@ -63,5 +66,6 @@ public sealed class InMemoryStores
         services.AddSingleton<ICursorStore>(Cursors);
         services.AddTransient<IChangeFeed<Monitor>>(_ => MonitorFeed());
         services.AddTransient<IChangeFeed<LiveState>>(_ => LiveFeed());
+        services.AddTransient<IChangeFeed<StatusPage>>(_ => StatusPageFeed());
     }
 }

@@ -4,6 +4,9 @@ namespace StatusHawk.Core.Checks.Verdicts;
 public sealed record LiveState
 {
     public int V { get; init; } = 1;
+
+    /// <summary>Raised by each write, so that whoever hears of two states knows which is the later.</summary>
+    public int Revision { get; init; }
     public required string MonitorId { get; init; }
     public required string WorkspaceId { get; init; }
     public required Verdict Verdict { get; init; }

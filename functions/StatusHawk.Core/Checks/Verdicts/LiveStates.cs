@@ -10,6 +10,7 @@ public static class LiveStates
 
         return new LiveState
         {
+            Revision = (before?.Revision ?? 0) + 1,
             MonitorId = monitor.Id,
             WorkspaceId = monitor.WorkspaceId,
             Verdict = judgement.Verdict,

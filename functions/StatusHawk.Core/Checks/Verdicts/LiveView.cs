@@ -46,6 +46,8 @@ public sealed class LiveView(IChangeFeed<LiveState> feed, TimeProvider clock) : 
         {
             foreach (var state in changes)
             {
+                // What was read before another process wrote may be noted after the feed has told of that: the later state stays.
+                if (_states.TryGetValue(state.MonitorId, out var held) && held.Revision >= state.Revision) continue;
                 _states[state.MonitorId] = state;
                 _changedWorkspaces.Add(state.WorkspaceId);
             }

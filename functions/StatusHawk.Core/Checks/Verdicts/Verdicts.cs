@@ -1,3 +1,5 @@
+using StatusHawk.Core.Checks.Planning;
+
 namespace StatusHawk.Core.Checks.Verdicts;
 
 /// <summary>
@@ -32,9 +34,12 @@ public static class Verdicts
     private static SortedDictionary<string, Vote> VotesOf(IEnumerable<LogEntry> log, Monitor monitor, VerdictOptions options, DateTimeOffset now)
     {
         var from = ReadFrom(monitor, options, now);
+
+        // A slot of the far future is what a clock that once ran ahead left behind: it must not speak for the hours until it comes true.
+        var upTo = Slot.Of(now) + Planner.Horizon;
         var freshFrom = Slot.Of(now) - options.Freshness(monitor.IntervalSeconds);
         var seen = log
-            .Where(entry => entry.Slot >= from)
+            .Where(entry => entry.Slot >= from && entry.Slot <= upTo)
             .SelectMany(entry => entry.Results, (entry, result) => (entry, result))
             .Where(observation => observation.result.MonitorId == monitor.Id)
             .ToLookup(observation => observation.entry.Region);

@@ -58,6 +58,19 @@ public sealed class EvaluationTests
     }
 
     [Fact]
+    public async Task A_region_that_cannot_be_asked_keeps_no_change_from_being_followed()
+    {
+        var monitor = await _world.AddMonitorAsync();
+        await _world.AddPageAsync();
+        _world.Stores.Journal.Before = call => call == "Queues.Send opinions-asia" ? throw new StoreUnavailableException("Asia is away.") : Task.CompletedTask;
+
+        (await _world.Changes.FollowAsync(monitor.WorkspaceId, monitor.Id, default)).ShouldBe(["asia"]);
+
+        _world.Stores.Queues.Sent.Select(message => message.Queue).ShouldBe(["opinions-eu", "opinions-us"], ignoreOrder: true);
+        _world.Stores.Pages.All.ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task A_store_that_never_stops_changing_is_left_for_the_message_that_comes_again()
     {
         var monitor = await _world.AddMonitorAsync();

@@ -133,6 +133,14 @@ public sealed class VerdictsTests
     }
 
     [Fact]
+    public void What_a_clock_that_ran_ahead_left_behind_does_not_speak_for_the_present()
+    {
+        LogEntry[] log = [Round("r0", -3_600, 'u'), Round("r1", -3_600, 'u'), Round("r0", 30, 'd'), Round("r1", 30, 'd')];
+
+        Judge.Of(log, MonitorOf(["r0", "r1"], "majority"), Options, Now).Verdict.ShouldBe(Verdict.Down);
+    }
+
+    [Fact]
     public void Ten_failures_in_a_row_can_be_seen_within_what_is_read_of_the_log()
     {
         var monitor = MonitorOf(["r0"], "majority", confirmAfter: 10);
