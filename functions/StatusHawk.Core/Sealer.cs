@@ -21,7 +21,7 @@ public sealed class Sealer
         foreach (var (id, key) in options.Keys)
         {
             var bytes = new byte[33];
-            if (!Convert.TryFromBase64String(key, bytes, out var length) || length != 32)
+            if (!Convert.TryFromBase64String(key ?? "", bytes, out var length) || length != 32)
                 throw new ArgumentException($"Sealing:Keys:{id} must be 32 random bytes in base64 (openssl rand -base64 32).");
             if (id.Length == 0 || id.Contains('.')) throw new ArgumentException("A sealing key's id must not be empty or contain a dot.");
         }

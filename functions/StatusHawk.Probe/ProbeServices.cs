@@ -13,7 +13,9 @@ public static class ProbeServices
 {
     public static IServiceCollection AddStatusHawkProbe(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<ProbeOptions>().Bind(configuration.GetSection(ProbeOptions.SectionName)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ProbeOptions>().Bind(configuration.GetSection(ProbeOptions.SectionName)).ValidateDataAnnotations()
+            .Validate(probe => !string.IsNullOrEmpty(probe.Region), "Probe:Region must name the region that this app probes for.")
+            .ValidateOnStart();
         services.AddOptions<SealingOptions>().Bind(configuration.GetSection(SealingOptions.SectionName)).ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddStatusHawkQueues(configuration)

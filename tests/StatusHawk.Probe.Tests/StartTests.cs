@@ -26,6 +26,12 @@ public sealed class StartTests(Storage storage)
     [InlineData("Probe:MaxConcurrencyPerHost", "0", "MaxConcurrencyPerHost")]
     [InlineData("Probe:MaxBodyBytes", "much", "Probe:MaxBodyBytes")]
     [InlineData("Sealing:CurrentKeyId", null, "CurrentKeyId")]
+    [InlineData("Sealing:CurrentKeyId", "k2", "Sealing:CurrentKeyId")]
+    [InlineData("Sealing:Keys:k1", null, "Sealing:Keys")]
+    [InlineData("Sealing:Keys:k1", "c2hvcnQ=", "Sealing:Keys:k1")]
+    [InlineData("Probe:Region", "", "Probe:Region")]
+    [InlineData("Probe:Canaries:0", "nowhere", "Probe:Canaries")]
+    [InlineData("Probe:CanaryTimeout", "-00:00:05", "CanaryTimeout")]
     [InlineData("RegionStorage", null, "RegionStorage")]
     public async Task A_setting_that_is_missing_or_wrong_fails_the_start_and_is_named(string name, string? value, string named)
     {

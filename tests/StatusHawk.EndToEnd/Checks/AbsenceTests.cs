@@ -25,6 +25,7 @@ public sealed class AbsenceTests
         // All probes: nobody knows.
         await Task.WhenAll(stack.Probe("eu").StopAsync(), stack.Probe("us").StopAsync());
         await client.BecomesAsync(id, "unknown");
+        await client.ComponentBecomesAsync(id, "degraded_performance");
         (await client.PageAsync()).ShouldNotContain("Outage");
 
         // They come back.

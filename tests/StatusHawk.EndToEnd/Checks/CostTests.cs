@@ -8,7 +8,7 @@ public sealed class CostTests
     [Fact]
     public async Task A_healthy_round_costs_one_document_write_and_nothing_else_however_many_monitors_it_holds()
     {
-        await using var stack = await StackFixture.StartAsync("cost", Stacks.Quick);
+        await using var stack = await StackFixture.StartAsync("cost", Stacks.Patient);
         using var client = new StackClient(stack);
         await using var log = new StackLog(stack);
         await using var target = await OwnTarget.StartAsync();

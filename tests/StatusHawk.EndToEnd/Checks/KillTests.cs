@@ -75,6 +75,30 @@ public sealed class KillTests
         await client.BecomesAsync(id, "down");
     }
 
+    [Theory]
+    [InlineData("api")]
+    [InlineData("cosmos")]
+    [InlineData("azurite")]
+    public async Task Any_other_process_that_is_killed_takes_nothing_along_that_was_stored(string part)
+    {
+        await using var stack = await StackFixture.StartAsync("kill-" + part, Stacks.Quick);
+        using var client = new StackClient(stack);
+        await using var log = new StackLog(stack);
+        var id = await WatchAsync(client, stack);
+        var before = await log.SlotsAsync(id, "eu");
+
+        await stack[part].KillAsync();
+        await stack[part].StartAsync();
+
+        await client.ReadyAsync();
+        var back = Slot.Of(DateTimeOffset.UtcNow);
+        await Eventually.BecomesTrueAsync(async () => (await log.SlotsAsync(id, "eu"))[^1] > back + TimeSpan.FromSeconds(IntervalSeconds), "rounds are recorded again");
+        (await log.SlotsAsync(id, "eu")).Take(before.Length).ShouldBe(before);
+        await client.BecomesAsync(id, "up");
+        stack.Target.Break(new());
+        await client.BecomesAsync(id, "down");
+    }
+
     private static async Task<string> WatchAsync(StackClient client, LocalStack stack)
     {
         await client.ReadyAsync();

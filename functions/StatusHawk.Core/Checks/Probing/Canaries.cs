@@ -76,8 +76,9 @@ public sealed class Canaries
         }
     }
 
+    internal static bool IsUrl(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
+
     private static Uri Parse(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
-            ? uri
-            : throw new ArgumentException($"Probe:Canaries holds '{url}', which is not an absolute http or https URL.");
+        IsUrl(url) ? new Uri(url) : throw new ArgumentException($"Probe:Canaries holds '{url}', which is not an absolute http or https URL.");
 }

@@ -20,8 +20,15 @@ public sealed class CheckRunner(IEnumerable<IProbe> probes, ProbeOptions options
         CheckResult result;
         try
         {
-            // The time limit begins with the place: a crowd before a host is not the host's slowness.
-            using (await _gate.EnterAsync(probe.Host(check), cancellationToken)) result = await TryAsync(probe, check, cancellationToken);
+            // The time limit begins with the place: a crowd before a host is not the host's slowness. But nobody waits longer for a place than for an
+            // answer, or one slow host would hold up the rounds of everyone else.
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(check.TimeoutSeconds), time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+            using (await EnterAsync(probe.Host(check), either.Token)) result = await TryAsync(probe, check, cancellationToken);
+        }
+        catch (NoPlaceException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return Unable(check, $"Too many checks ran at once in this region or against this host: no place was free within {check.TimeoutSeconds} s.");
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -39,6 +46,18 @@ public sealed class CheckRunner(IEnumerable<IProbe> probes, ProbeOptions options
                 },
             }
             : result;
+    }
+
+    private async Task<IDisposable> EnterAsync(string host, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _gate.EnterAsync(host, cancellationToken);
+        }
+        catch (OperationCanceledException e)
+        {
+            throw new NoPlaceException(e);
+        }
     }
 
     private async Task<CheckResult> TryAsync(IProbe probe, CheckSpec check, CancellationToken cancellationToken)
@@ -100,4 +119,6 @@ public sealed class CheckRunner(IEnumerable<IProbe> probes, ProbeOptions options
         Outcome = Outcome.Inconclusive,
         Evidence = new Evidence { Error = ErrorClass.Internal, Message = Diagnosis.Cut(message), Phase = CheckPhase.Judge },
     };
+
+    private sealed class NoPlaceException(OperationCanceledException inner) : OperationCanceledException(inner.Message, inner);
 }

@@ -65,6 +65,6 @@ internal sealed class Dialer(Func<IPAddress, string?> guard, TimeProvider time, 
         var refused = addresses[0];
         throw new ProbeFailedException(new Diagnosis(
             ErrorClass.Blocked,
-            refused.ToString() == host ? $"{host} is {guard(refused)}, which may not be probed." : $"{host} has the address {refused}, {guard(refused)}, which may not be probed."));
+            refused.ToString() == host ? $"{host} is {guard(refused)}, which may not be probed." : $"{host} has {guard(refused)}, which may not be probed."));
     }
 }

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace StatusHawk.Core.Checks.Probing;
 
 /// <summary>How checks are run.</summary>
-public sealed class ProbeOptions
+public sealed class ProbeOptions : IValidatableObject
 {
     public const string SectionName = "Probe";
 
@@ -41,10 +41,20 @@ public sealed class ProbeOptions
     public IList<string> Canaries { get; set; } = [];
 
     /// <summary>How long an answer of the canaries is believed.</summary>
-    /// <value>The default is 5 seconds.</value>
+    /// <value>The default is 5 seconds; 0 to 1 hour.</value>
     public TimeSpan CanaryFreshness { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long the canaries have to answer.</summary>
-    /// <value>The default is 5 seconds.</value>
+    /// <value>The default is 5 seconds; 100 ms to 1 minute.</value>
     public TimeSpan CanaryTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        foreach (var canary in Canaries.Where(canary => !Probing.Canaries.IsUrl(canary)))
+            yield return new($"{SectionName}:{nameof(Canaries)} holds '{canary}', which is not an absolute http or https URL.", [nameof(Canaries)]);
+        if (CanaryFreshness < TimeSpan.Zero || CanaryFreshness > TimeSpan.FromHours(1))
+            yield return new($"{SectionName}:{nameof(CanaryFreshness)} must be 0 to 1 hour.", [nameof(CanaryFreshness)]);
+        if (CanaryTimeout < TimeSpan.FromMilliseconds(100) || CanaryTimeout > TimeSpan.FromMinutes(1))
+            yield return new($"{SectionName}:{nameof(CanaryTimeout)} must be 100 ms to 1 minute.", [nameof(CanaryTimeout)]);
+    }
 }

@@ -29,16 +29,33 @@ public sealed class CheckRunnerTests
     public async Task A_crowd_before_one_host_waits_its_turn_without_losing_time_of_its_own()
     {
         await using var target = FlakyTarget.Start();
-        target.Behave(Behaviour.After(TimeSpan.FromMilliseconds(500), Behaviour.Ok));
+        target.Behave(Behaviour.After(TimeSpan.FromMilliseconds(1_200), Behaviour.Ok));
         var options = Options();
         options.MaxConcurrencyPerHost = 2;
         var runner = Runner(options);
 
-        // Fourteen of them, two at a time: the last begins after 3 s, and has 3 s.
-        var results = await Task.WhenAll(Enumerable.Range(0, 14).Select(_ => runner.RunAsync(Check(target.Url, timeoutSeconds: 3))));
+        // Six of them, two at a time: the last begin after 2.4 s, end after 3.6 s, and have 3 s of their own.
+        var results = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => runner.RunAsync(Check(target.Url, timeoutSeconds: 3))));
 
         results.ShouldAllBe(result => result.Outcome == Outcome.Up);
         target.PeakAnswering.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Whoever_finds_no_place_within_its_own_timeout_says_that_it_could_not_tell()
+    {
+        await using var target = FlakyTarget.Start();
+        target.Behave(Behaviour.Hang);
+        var options = Options();
+        options.MaxConcurrencyPerHost = 1;
+        var runner = Runner(options);
+
+        var holder = runner.RunAsync(Check(target.Url, timeoutSeconds: 5));
+        var waiter = await runner.RunAsync(Check(target.Url, timeoutSeconds: 1));
+
+        waiter.Outcome.ShouldBe(Outcome.Inconclusive);
+        waiter.Evidence!.Message.ShouldContain("no place was free");
+        (await holder).Evidence!.Error.ShouldBe(ErrorClass.Timeout);
     }
 
     [Fact]
