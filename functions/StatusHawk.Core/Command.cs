@@ -9,6 +9,15 @@ public sealed record Command
 
     /// <summary>The monitor, for <see cref="CommandKind.MonitorChanged"/>.</summary>
     public string? MonitorId { get; init; }
+
+    /// <summary>The incident, for <see cref="CommandKind.IncidentChanged"/>.</summary>
+    public string? IncidentId { get; init; }
+
+    /// <summary>The channel, for <see cref="CommandKind.TestChannel"/>.</summary>
+    public string? ChannelId { get; init; }
+
+    /// <summary>The test's own id, for <see cref="CommandKind.TestChannel"/>: what comes of it is in the ledger under it.</summary>
+    public string? TestId { get; init; }
 }
 
 public enum CommandKind
@@ -18,4 +27,10 @@ public enum CommandKind
 
     /// <summary>A status page was changed: publish it again.</summary>
     PageChanged,
+
+    /// <summary>A person opened or changed an incident: follow it and publish it.</summary>
+    IncidentChanged,
+
+    /// <summary>A person wants to see whether a channel works. The only command that asks for what nothing else would bring.</summary>
+    TestChannel,
 }

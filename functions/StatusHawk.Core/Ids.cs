@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace StatusHawk.Core;
 
@@ -10,6 +11,9 @@ public static class Ids
     public const string Shard = "shd_";
     public const string Key = "key_";
     public const string Page = "page_";
+    public const string Incident = "inc_";
+    public const string Channel = "chn_";
+    public const string Test = "test_";
 
     /// <summary>How many characters follow the prefix.</summary>
     public const int Length = 16;
@@ -24,6 +28,14 @@ public static class Ids
         string.Create(length, RandomNumberGenerator.GetBytes(length), static (chars, bytes) =>
         {
             for (var i = 0; i < chars.Length; i++) chars[i] = Alphabet[bytes[i] & 31];
+        });
+
+    /// <summary>The id that belongs to a text: always the same one.</summary>
+    public static string Of(string prefix, string text) =>
+        string.Create(prefix.Length + Length, (prefix, Hash: SHA256.HashData(Encoding.UTF8.GetBytes(text))), static (chars, made) =>
+        {
+            made.prefix.CopyTo(chars);
+            for (var i = 0; i < Length; i++) chars[made.prefix.Length + i] = Alphabet[made.Hash[i] & 31];
         });
 
     /// <summary>Whether the text could be an id of that prefix. Anything else is not worth a read of the store.</summary>

@@ -1,0 +1,13 @@
+namespace StatusHawk.Core.Incidents;
+
+/// <summary>The incidents of a workspace.</summary>
+public interface IIncidentStore
+{
+    Task<Stored<Incident>?> ReadAsync(string workspaceId, string incidentId, CancellationToken cancellationToken);
+
+    /// <summary>Those that are open, and those that began at <paramref name="from"/> or later; the latest beginning first, at most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<Incident>> ListAsync(string workspaceId, DateTimeOffset from, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Writes if nobody else did since <paramref name="etag"/> was read (null: since it was absent); false if somebody did.</summary>
+    Task<bool> TryWriteAsync(Incident incident, string? etag, CancellationToken cancellationToken);
+}
