@@ -39,9 +39,9 @@ internal sealed class Surface
         }
 
         var rows = type.GetConstructors(Declared).Where(IsVisible).Select(c => $"{TypeName(type).Split('<')[0]}({Parameters(c)})")
-            .Concat(type.GetProperties(Declared).Where(p => p.GetAccessors(true).Any(IsVisible)).Select(PropertyText))
+            .Concat(type.GetProperties(Declared).Where(p => p.GetAccessors(true).Any(IsVisible) && !IsOfRecord(p)).Select(PropertyText))
             .Concat(type.GetFields(Declared).Where(f => f.IsPublic || f.IsFamily).Select(f => $"{f.Name}: {TypeName(f.FieldType)}"))
-            .Concat(type.GetMethods(Declared).Where(m => IsVisible(m) && !m.IsSpecialName).Select(MethodText));
+            .Concat(type.GetMethods(Declared).Where(m => IsVisible(m) && IsWritten(m)).Select(MethodText));
         foreach (var row in rows.Order(StringComparer.Ordinal))
             Row(type, row);
     }
@@ -49,12 +49,19 @@ internal sealed class Surface
     private void Row(Type type, string member) =>
         _text.Append($"| `{type.Namespace}.{TypeName(type)}` | `{member}` |\n");
 
+    private static bool IsWritten(MethodInfo method) =>
+        (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)) && !IsOfRecord(method);
+
+    /// <summary>What the compiler adds to every record.</summary>
+    private static bool IsOfRecord(MemberInfo member) => member.IsDefined(typeof(CompilerGeneratedAttribute));
+
     private static bool IsVisible(MethodBase method) => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;
 
     private static string KindOf(Type type) => type switch
     {
         { IsEnum: true } => "enum",
         { IsInterface: true } => "interface",
+        { IsValueType: true } => "struct",
         _ when type.IsAssignableTo(typeof(Delegate)) => "delegate",
         { IsAbstract: true, IsSealed: true } => "static class",
         { IsAbstract: true } => "abstract class",

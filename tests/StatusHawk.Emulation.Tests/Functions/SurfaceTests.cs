@@ -1,4 +1,6 @@
+using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
 
 namespace StatusHawk.Emulation.Tests.Functions;
 
@@ -6,30 +8,37 @@ public class SurfaceTests
 {
     private const string Rewrite = "WRITE_SURFACE";
 
-    private static readonly string Path = System.IO.Path.Combine(
-        Azurite.RepositoryRoot(), "emulation", "StatusHawk.Emulation.Functions", "SURFACE.md");
+    public static TheoryData<string> Projects => ["StatusHawk.Emulation.Durable", "StatusHawk.Emulation.Functions"];
 
-    [Fact]
-    public async Task The_public_surface_is_the_one_that_was_written_down()
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public async Task The_public_surface_is_the_one_that_was_written_down(string project)
     {
-        var surface = Surface.Of(typeof(FunctionContext).Assembly);
+        var path = Path.Combine(Azurite.RepositoryRoot(), "emulation", project, "SURFACE.md");
+        var surface = Surface.Of(AssemblyOf(project));
         if (Environment.GetEnvironmentVariable(Rewrite) == "1")
-            await File.WriteAllTextAsync(Path, await HeadAsync() + surface);
+            await File.WriteAllTextAsync(path, await HeadAsync(path) + surface);
 
-        var written = await File.ReadAllTextAsync(Path);
+        var written = await File.ReadAllTextAsync(path);
 
         written[written.IndexOf("| type |", StringComparison.Ordinal)..].ShouldBe(surface);
     }
 
-    [Fact]
-    public void Every_public_type_stands_in_a_namespace_of_the_official_packages() =>
-        typeof(FunctionContext).Assembly.GetExportedTypes().ShouldAllBe(type =>
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Every_public_type_stands_in_a_namespace_of_the_official_packages(string project) =>
+        AssemblyOf(project).GetExportedTypes().ShouldAllBe(type =>
             type.Namespace!.StartsWith("Microsoft.Azure.Functions.Worker", StringComparison.Ordinal)
+            || type.Namespace == "Microsoft.DurableTask"
+            || type.Namespace == "Microsoft.DurableTask.Client"
             || type.Namespace == "Microsoft.Extensions.Hosting");
 
-    private static async Task<string> HeadAsync()
+    private static Assembly AssemblyOf(string project) =>
+        project == "StatusHawk.Emulation.Durable" ? typeof(TaskOrchestrationContext).Assembly : typeof(FunctionContext).Assembly;
+
+    private static async Task<string> HeadAsync(string path)
     {
-        var text = await File.ReadAllTextAsync(Path);
+        var text = await File.ReadAllTextAsync(path);
         return text[..text.IndexOf("| type |", StringComparison.Ordinal)];
     }
 }

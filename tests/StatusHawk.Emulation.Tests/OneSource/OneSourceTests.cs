@@ -30,6 +30,9 @@ public sealed class OneSourceTests
         var isApp = File.ReadAllText(Path.Combine(Root, project)).Contains("<FunctionApp>true");
         official["PackageReference"].Contains("Microsoft.Azure.Functions.Worker").ShouldBe(isApp);
         emulated["ProjectReference"].Any(reference => reference.Contains("emulation")).ShouldBe(isApp);
+        var orchestrates = File.ReadAllText(Path.Combine(Root, project)).Contains("<UsesDurable>true");
+        official["PackageReference"].Contains("Microsoft.Azure.Functions.Worker.Extensions.DurableTask").ShouldBe(orchestrates);
+        emulated["ProjectReference"].Any(reference => reference.Contains("StatusHawk.Emulation.Durable")).ShouldBe(orchestrates);
     }
 
     [Fact]
