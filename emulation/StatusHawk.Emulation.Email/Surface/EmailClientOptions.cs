@@ -1,0 +1,5 @@
+using Azure.Core;
+
+namespace Azure.Communication.Email;
+
+public class EmailClientOptions : ClientOptions;
