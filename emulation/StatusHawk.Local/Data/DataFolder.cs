@@ -11,6 +11,7 @@ public sealed class DataFolder(string path)
     public string SecretsPath => In("secrets.json");
     public string ProcessesPath => In("processes.json");
     public string TargetPath => In("target.json");
+    public string MailPath => In("mail.jsonl");
     public string EnvironmentPath => In("hawk.env");
 
     /// <summary>Says that the demo monitor was made once: who deletes it does not find it back.</summary>

@@ -15,6 +15,7 @@ public sealed record StackPorts(int Base, IReadOnlyList<string> Regions)
     public int Api => Base;
     public int Pipeline => Base + 1;
     public int Target => Base + 20;
+    public int Mail => Base + 21;
     public int Blob => Base + 30;
     public int Queue => Base + 31;
     public int Table => Base + 32;
@@ -33,7 +34,7 @@ public sealed record StackPorts(int Base, IReadOnlyList<string> Regions)
     /// <summary>Every port, and who wants it.</summary>
     public IEnumerable<(string Part, int Port)> All() =>
     [
-        ("api", Api), ("pipeline", Pipeline), .. Regions.Select(r => ("probe-" + r, Probe(r))), ("the demo target", Target),
+        ("api", Api), ("pipeline", Pipeline), .. Regions.Select(r => ("probe-" + r, Probe(r))), ("the demo target", Target), ("the mail catcher", Mail),
         ("azurite (blobs)", Blob), ("azurite (queues)", Queue), ("azurite (tables)", Table), ("cosmos", Cosmos),
     ];
 }

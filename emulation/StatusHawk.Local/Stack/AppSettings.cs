@@ -10,6 +10,9 @@ internal sealed class AppSettings(StackPorts ports, Secrets secrets)
     public const string PageSlug = "demo";
     private const string StorageAccount = "devstoreaccount1";
 
+    /// <summary>Opens the mail catcher, and nothing else.</summary>
+    public const string MailKey = "bWFpbC1jYXRjaGVyLW9mLXRoZS1sb2NhbC1zdGFjaw==";
+
     // Both keys are the emulators' published ones. They open nothing else.
     private const string StorageKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
     private const string CosmosKey = "C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM+4QDU5DE2nQ9nDuVTqobD4b8mGGyPMbIZnqyMsEcaGQy67XIw/Jw==";
@@ -54,6 +57,10 @@ internal sealed class AppSettings(StackPorts ports, Secrets secrets)
     {
         ["Schedule__Every"] = "*/10 * * * * *",
         ["Watchdog__Every"] = "0 * * * * *",
+        ["Alerting__PublicUrl"] = Origin(ports.Api),
+        ["Probe__AllowPrivateTargets"] = "true",
+        ["Email__ConnectionString"] = $"endpoint={Origin(ports.Mail)};accesskey={MailKey}",
+        ["Email__Sender"] = "alerts@statushawk.local",
     };
 
     public Dictionary<string, string> Probe(string region) => new(App([], "probe-" + region, ports.Probe(region)))

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using StatusHawk.Local.Data;
+using StatusHawk.Local.Mail;
 using StatusHawk.Local.Ports;
 using StatusHawk.Local.Processes;
 using StatusHawk.Local.Target;
@@ -19,6 +20,7 @@ public sealed class LocalStack : IAsyncDisposable
     private readonly List<StackPart> _parts = [];
     private Supervisor? _supervisor;
     private DemoTarget? _target;
+    private MailCatcher? _mail;
 
     private LocalStack(StackOptions options, Holdings holdings)
     {
@@ -48,6 +50,9 @@ public sealed class LocalStack : IAsyncDisposable
 
     /// <summary>The demo target; it lives in this process.</summary>
     public DemoTarget Target => _target ?? throw new InvalidOperationException("This stack was started without the demo target.");
+
+    /// <summary>The mail catcher; it lives in this process, with the demo target.</summary>
+    public MailCatcher Mail => _mail ?? throw new InvalidOperationException("This stack was started without the mail catcher.");
 
     /// <exception cref="InvalidOperationException">The stack has no part of that name.</exception>
     public StackPart this[string name] =>
@@ -83,6 +88,7 @@ public sealed class LocalStack : IAsyncDisposable
         if (_supervisor is not null) await _supervisor.DisposeAsync();
         await StopAsync(_parts.Where(p => !IsEmulator(p)), forceNow);
         if (_target is not null) await _target.DisposeAsync();
+        if (_mail is not null) await _mail.DisposeAsync();
         await StopAsync(_parts.Where(IsEmulator), forceNow);
         await _holdings.DisposeAsync();
     }
@@ -105,8 +111,9 @@ public sealed class LocalStack : IAsyncDisposable
         var progress = new StartProgress(_options);
         await StartAllAsync(progress, Emulators(factory), cancellationToken);
         if (Wants(StackParts.Target)) await progress.ShowAsync("demo target", AppSettings.Local(Ports.Target), StartTargetAsync, cancellationToken);
+        if (Wants(StackParts.Target)) await progress.ShowAsync("mail catcher", AppSettings.Local(Ports.Mail), StartMailAsync, cancellationToken);
         if (Wants(StackParts.Emulators))
-            await progress.ShowAsync("queues and containers", null, token => Azure.Provisioning.CreateMissingAsync(Configuration(), Ports.Regions, token), cancellationToken);
+            await progress.ShowAsync("queues, tables and containers", null, token => Azure.Provisioning.CreateMissingAsync(Configuration(), Ports.Regions, token), cancellationToken);
         if (Wants(StackParts.Apps)) await StartAllAsync(progress, [factory.Api(), factory.Pipeline(), .. Ports.Regions.Select(factory.Probe)], cancellationToken);
         if (_options.Supervise) _supervisor = new(_parts, _options);
     }
@@ -126,6 +133,9 @@ public sealed class LocalStack : IAsyncDisposable
 
     private async Task StartTargetAsync(CancellationToken cancellationToken) =>
         _target = await DemoTarget.StartAsync(Ports.Target, Data.TargetPath, new Uri(StatusUrl), _options.Time, cancellationToken);
+
+    private async Task StartMailAsync(CancellationToken cancellationToken) =>
+        _mail = await MailCatcher.StartAsync(Ports.Mail, Data.MailPath, AppSettings.MailKey, _options.Time, cancellationToken);
 
     private bool Wants(StackParts parts) => (_options.Parts & parts) == parts;
 }

@@ -11,7 +11,7 @@ public enum StackParts
     /// <summary>Api, Pipeline, and one Probe for each region. They need both emulators.</summary>
     Apps = 4 | Azurite | Cosmos,
 
-    /// <summary>The demo target: a site to check, and to break.</summary>
+    /// <summary>The demo target, a site to check and to break, and the mail catcher.</summary>
     Target = 8,
 
     Emulators = Azurite | Cosmos,

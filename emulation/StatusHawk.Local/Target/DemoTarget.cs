@@ -32,7 +32,6 @@ public sealed class DemoTarget : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
         builder.Services.AddRoutingCore();
-        // The host's own lifetime would take Ctrl-C for itself; the program that hosts this decides.
         builder.Services.AddSingleton<IHostLifetime, HostedLifetime>();
         _app = builder.Build();
         _app.UseRouting();
@@ -141,11 +140,4 @@ public sealed class DemoTarget : IAsyncDisposable
 
     private static Breakage? Concerning(HttpContext context, IEnumerable<Breakage> breakages) =>
         breakages.LastOrDefault(b => b.Concerns(context.Request.Headers.UserAgent.ToString()));
-
-    private sealed class HostedLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
 }

@@ -12,6 +12,7 @@ public static class EnvironmentFile
         WORKSPACE_ID='{stack.Secrets.WorkspaceId}'
         STATUS_URL='{stack.StatusUrl}'
         TARGET_URL='{stack.Target.Origin}'
+        MAIL_URL='{stack.Mail.Origin}'
 
         """);
 }

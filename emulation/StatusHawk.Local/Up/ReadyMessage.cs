@@ -13,6 +13,7 @@ internal static class ReadyMessage
           Status page   {stack.StatusUrl}
           Demo target   {stack.Target.Origin}   break and mend it here, or:
                         curl -X POST {stack.Target.Origin}/break      (…/mend)
+          Mail          {stack.Mail.Origin}   what would have been sent
           API           {stack.ApiUrl}/api/v1/workspaces/{stack.Secrets.WorkspaceId}/monitors
                         curl -H 'Authorization: Bearer {stack.Secrets.ApiKey}' …
           Workspace     {stack.Secrets.WorkspaceId}
