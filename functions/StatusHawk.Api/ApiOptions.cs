@@ -18,6 +18,12 @@ public sealed class ApiOptions : IValidatableObject
     /// <summary>A monitor's address in the API.</summary>
     public string MonitorUrl(string workspaceId, string monitorId) => $"{PublicUrl.TrimEnd('/')}/api/v1/workspaces/{workspaceId}/monitors/{monitorId}";
 
+    /// <summary>An incident's address in the API.</summary>
+    public string IncidentUrl(string workspaceId, string incidentId) => $"{PublicUrl.TrimEnd('/')}/api/v1/workspaces/{workspaceId}/incidents/{incidentId}";
+
+    /// <summary>A channel's address in the API.</summary>
+    public string ChannelUrl(string workspaceId, string channelId) => $"{PublicUrl.TrimEnd('/')}/api/v1/workspaces/{workspaceId}/channels/{channelId}";
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Uri.TryCreate(PublicUrl, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.PathAndQuery == "/" && url.Fragment.Length == 0 && url.UserInfo.Length == 0) yield break;

@@ -21,6 +21,20 @@ public sealed partial class Commands(IMessageQueues queues, ILogger<Commands> lo
         }
     }
 
+    /// <summary>Asks for what nothing else would bring, so whoever asks must hear when it could not be asked.</summary>
+    /// <exception cref="StoreUnavailableException">The queue does not take it.</exception>
+    public async Task AskAsync(Command command, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await queues.SendAsync(Queues.Commands, command, visibleIn: null, expiresIn: null, cancellationToken);
+        }
+        catch (Exception e) when (e is not (StoreUnavailableException or OperationCanceledException))
+        {
+            throw new StoreUnavailableException("The queue of commands does not take any.", e);
+        }
+    }
+
     [LoggerMessage(LogLevel.Warning, "The command {CommandKind} of {WorkspaceId} could not be sent; the watchdog will find what it was about.")]
     private partial void LogNotSent(CommandKind commandKind, string workspaceId, Exception exception);
 }

@@ -11,12 +11,27 @@ public static class FunctionNames
     public const string DeleteMonitor = "DeleteMonitor";
     public const string PauseMonitor = "PauseMonitor";
     public const string ResumeMonitor = "ResumeMonitor";
+    public const string ListIncidents = "ListIncidents";
+    public const string OpenIncident = "OpenIncident";
+    public const string ReadIncident = "ReadIncident";
+    public const string UpdateIncident = "UpdateIncident";
+    public const string AcknowledgeIncident = "AcknowledgeIncident";
+    public const string ResolveIncident = "ResolveIncident";
+    public const string ReopenIncident = "ReopenIncident";
+    public const string ListChannels = "ListChannels";
+    public const string CreateChannel = "CreateChannel";
+    public const string ReadChannel = "ReadChannel";
+    public const string ChangeChannel = "ChangeChannel";
+    public const string DeleteChannel = "DeleteChannel";
+    public const string TestChannel = "TestChannel";
     public const string ReadStatusPage = "ReadStatusPage";
     public const string ChangeStatusPage = "ChangeStatusPage";
     public const string ShowPage = "ShowPage";
     public const string ShowPageSummary = "ShowPageSummary";
     public const string ShowPageStatus = "ShowPageStatus";
+    public const string ShowPageIncidents = "ShowPageIncidents";
+    public const string ShowPageUnresolvedIncidents = "ShowPageUnresolvedIncidents";
 
     /// <summary>The only functions that ask for no key.</summary>
-    public static IReadOnlySet<string> Anonymous { get; } = new HashSet<string>(StringComparer.Ordinal) { Health, ShowPage, ShowPageSummary, ShowPageStatus };
+    public static IReadOnlySet<string> Anonymous { get; } = new HashSet<string>(StringComparer.Ordinal) { Health, ShowPage, ShowPageSummary, ShowPageStatus, ShowPageIncidents, ShowPageUnresolvedIncidents };
 }

@@ -2,14 +2,18 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using StatusHawk.Azure.Accounts;
+using StatusHawk.Azure.Alerting;
 using StatusHawk.Azure.Checks;
+using StatusHawk.Azure.Incidents;
 using StatusHawk.Azure.Monitors;
 using StatusHawk.Azure.StatusPages;
 using StatusHawk.Core;
 using StatusHawk.Core.Accounts;
+using StatusHawk.Core.Alerting;
 using StatusHawk.Core.Checks;
 using StatusHawk.Core.Checks.Planning;
 using StatusHawk.Core.Checks.Verdicts;
+using StatusHawk.Core.Incidents;
 using StatusHawk.Core.Monitors;
 using StatusHawk.Core.StatusPages;
 
@@ -18,7 +22,7 @@ namespace StatusHawk.Azure;
 /// <summary>Everything that touches Azure, by what the rest of StatusHawk calls it.</summary>
 public static class AzureServices
 {
-    /// <summary>The stores in Cosmos DB, the queues, and the clock.</summary>
+    /// <summary>The stores in Cosmos DB and in tables, the queues, and the clock.</summary>
     public static IServiceCollection AddStatusHawkStores(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<CosmosOptions>().Bind(configuration.GetSection(CosmosOptions.SectionName)).ValidateDataAnnotations().ValidateOnStart();
@@ -31,10 +35,23 @@ public static class AzureServices
         services.TryAddSingleton<IStatusPageStore, CosmosStatusPageStore>();
         services.TryAddSingleton<IPageStore, CosmosPageStore>();
         services.TryAddSingleton<ICursorStore, CosmosCursorStore>();
+        services.TryAddSingleton<IIncidentStore, CosmosIncidentStore>();
+        services.TryAddSingleton<IChannelStore, CosmosChannelStore>();
+        services.TryAddSingleton(new TableStorage(configuration));
+        services.TryAddSingleton<IDeliveryLedger, TableDeliveryLedger>();
+        services.TryAddSingleton<IOpenIncidents, TableOpenIncidents>();
         services.TryAddTransient<IChangeFeed<Monitor>, CosmosMonitorFeed>();
         services.TryAddTransient<IChangeFeed<LiveState>, CosmosLiveFeed>();
         services.TryAddTransient<IChangeFeed<StatusPage>, CosmosStatusPageFeed>();
         return services.AddStatusHawkQueues(configuration);
+    }
+
+    /// <summary>Mails, which Pipeline alone sends.</summary>
+    public static IServiceCollection AddStatusHawkMail(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<EmailOptions>().Bind(configuration.GetSection(EmailOptions.SectionName)).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<IMailer, EmailClientMailer>();
+        return services;
     }
 
     /// <summary>The queues and the clock: all that Probe needs.</summary>

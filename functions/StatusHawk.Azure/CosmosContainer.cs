@@ -14,8 +14,11 @@ public sealed record CosmosContainer(string Name, string PartitionKey, int? Defa
     /// <summary>What holds now, a document for each monitor.</summary>
     public static CosmosContainer Live { get; } = new("live", "/workspaceId", null, []);
 
+    /// <summary>Incidents with their timelines.</summary>
+    public static CosmosContainer Incidents { get; } = new("incidents", "/workspaceId", null, ["/startedAt/?", "/open/?"]);
+
     /// <summary>Public snapshots by slug, and under <c>~pipeline</c> the scheduler's cursor and the watchdog's heartbeat.</summary>
     public static CosmosContainer Pages { get; } = new("pages", "/slug", null, []);
 
-    public static IReadOnlyList<CosmosContainer> All { get; } = [Workspaces, Log, Live, Pages];
+    public static IReadOnlyList<CosmosContainer> All { get; } = [Workspaces, Log, Live, Incidents, Pages];
 }

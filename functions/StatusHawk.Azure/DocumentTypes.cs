@@ -7,4 +7,5 @@ internal static class DocumentTypes
     public const string Monitor = "monitor";
     public const string Shard = "shard";
     public const string Page = "page";
+    public const string Channel = "channel";
 }

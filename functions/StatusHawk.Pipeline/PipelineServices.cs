@@ -2,9 +2,14 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using StatusHawk.Azure;
+using StatusHawk.Core;
+using StatusHawk.Core.Alerting;
+using StatusHawk.Core.Alerting.Channels;
 using StatusHawk.Core.Checks;
 using StatusHawk.Core.Checks.Planning;
+using StatusHawk.Core.Checks.Probing;
 using StatusHawk.Core.Checks.Verdicts;
+using StatusHawk.Core.Incidents;
 using StatusHawk.Core.Monitors;
 using StatusHawk.Core.StatusPages;
 
@@ -17,26 +22,48 @@ public static class PipelineServices
         .AddStatusHawkStores(configuration)
         .AddScheduling()
         .AddVerdicts(configuration)
+        .AddIncidents(configuration)
+        .AddAlerting(configuration)
         .AddPublication();
 
     private static IServiceCollection AddScheduling(this IServiceCollection services) => services
         .AddSingleton<MonitorDirectory>()
         .AddSingleton<Scheduling>();
 
-    private static IServiceCollection AddVerdicts(this IServiceCollection services, IConfiguration configuration)
-    {
-        services.AddOptions<VerdictOptions>().Bind(configuration.GetSection(VerdictOptions.SectionName)).ValidateDataAnnotations().ValidateOnStart();
-        return services
-            .AddSingleton(provider => provider.GetRequiredService<IOptions<VerdictOptions>>().Value)
-            .AddSingleton<RegionFreshness>()
-            .AddSingleton<LiveView>()
-            .AddSingleton<Evaluation>()
-            .AddSingleton<Recording>()
-            .AddSingleton<Opinions>()
-            .AddSingleton<MonitorChanges>()
-            .AddSingleton<Watchdog>();
-    }
+    private static IServiceCollection AddVerdicts(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSettings<VerdictOptions>(configuration, VerdictOptions.SectionName)
+        .AddSingleton<RegionFreshness>()
+        .AddSingleton<LiveView>()
+        .AddSingleton<Evaluation>()
+        .AddSingleton<Recording>()
+        .AddSingleton<Opinions>()
+        .AddSingleton<MonitorChanges>()
+        .AddSingleton<Watchdog>();
+
+    private static IServiceCollection AddIncidents(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSettings<IncidentOptions>(configuration, IncidentOptions.SectionName)
+        .AddSingleton<Confirmation>()
+        .AddSingleton<Opening>()
+        .AddSingleton<Following>()
+        .AddSingleton<Aftercare>();
+
+    private static IServiceCollection AddAlerting(this IServiceCollection services, IConfiguration configuration) => services
+        .AddStatusHawkMail(configuration)
+        .AddSettings<AlertingOptions>(configuration, AlertingOptions.SectionName)
+        .AddSettings<ProbeOptions>(configuration, ProbeOptions.SectionName)
+        .AddSettings<SealingOptions>(configuration, SealingOptions.SectionName)
+        .AddSingleton<Sealer>()
+        .AddSingleton<IChannelSender, WebhookChannel>()
+        .AddSingleton<IChannelSender, EmailChannel>()
+        .AddSingleton<Outstanding>()
+        .AddSingleton<Delivering>();
 
     private static IServiceCollection AddPublication(this IServiceCollection services) => services
         .AddSingleton<Publication>();
+
+    private static IServiceCollection AddSettings<T>(this IServiceCollection services, IConfiguration configuration, string section) where T : class
+    {
+        services.AddOptions<T>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
+        return services.AddSingleton(provider => provider.GetRequiredService<IOptions<T>>().Value);
+    }
 }

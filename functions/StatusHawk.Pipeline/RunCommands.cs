@@ -1,25 +1,37 @@
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using StatusHawk.Core;
+using StatusHawk.Core.Incidents;
 using StatusHawk.Core.Monitors;
 using StatusHawk.Core.StatusPages;
+using StatusHawk.Pipeline.Incidents;
 
-namespace StatusHawk.Pipeline.Monitors;
+namespace StatusHawk.Pipeline;
 
 /// <summary>Does at once what Api asks for.</summary>
 public sealed partial class RunCommands(MonitorChanges monitors, Publication publication, ILogger<RunCommands> logger)
 {
     [Function(nameof(RunCommands))]
-    public async Task Run([QueueTrigger(Queues.Commands, Connection = "HomeStorage")] string message, CancellationToken cancellationToken)
+    public async Task Run(
+        [QueueTrigger(Queues.Commands, Connection = "HomeStorage")] string message, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
         var command = StatusHawkJson.Read<Command>(message);
+        IOrchestrations orchestrations = new DurableOrchestrations(client);
         switch (command)
         {
             case { Kind: CommandKind.MonitorChanged, MonitorId: { } monitorId }:
-                foreach (var region in await monitors.FollowAsync(command.WorkspaceId, monitorId, cancellationToken)) NotAsked(region, monitorId);
+                foreach (var region in await monitors.FollowAsync(command.WorkspaceId, monitorId, orchestrations, cancellationToken)) NotAsked(region, monitorId);
                 break;
             case { Kind: CommandKind.PageChanged }:
                 await publication.RepublishAsync(command.WorkspaceId, cancellationToken);
+                break;
+            case { Kind: CommandKind.IncidentChanged, IncidentId: { } incidentId }:
+                await orchestrations.FollowAsync(command.WorkspaceId, incidentId, cancellationToken);
+                await publication.RepublishAsync(command.WorkspaceId, cancellationToken);
+                break;
+            case { Kind: CommandKind.TestChannel, ChannelId: { } channelId, TestId: { } testId }:
+                await orchestrations.TestAsync(command.WorkspaceId, channelId, testId, cancellationToken);
                 break;
             default:
                 throw new InvalidOperationException($"A command {command.Kind} came without what it is about.");

@@ -137,7 +137,7 @@ internal sealed class ApiHost : IAsyncDisposable
         await stores.Workspaces.TryCreateKeyAsync(
             new() { Id = ApiKeyToken.Parse(key)!.KeyId, WorkspaceId = workspaceId, Name = "Test", CreatedAt = now }, CancellationToken.None);
         await stores.StatusPages.TryWriteAsync(page, null, CancellationToken.None);
-        await stores.Pages.TryWriteAsync(PageSnapshots.Of(page, [], [], null, now), null, CancellationToken.None);
+        await stores.Pages.TryWriteAsync(PageSnapshots.Of(page, [], [], [], null, now), null, CancellationToken.None);
     }
 
     private static Dictionary<string, string?> Settings((string Name, string? Value)[] settings)

@@ -48,6 +48,40 @@ public sealed class StackClient : IDisposable
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
+    /// <summary>Creates a webhook channel and returns its id and its signing secret.</summary>
+    public async Task<(string Id, string Secret)> CreateWebhookAsync(string url, string name = "On call")
+    {
+        var made = await SendAsync(HttpMethod.Post, "channels", new { name, kind = "webhook", webhook = new { url } }, HttpStatusCode.Created);
+        return ((string)made["id"]!, (string)made["webhook"]!["secret"]!);
+    }
+
+    /// <summary>Creates an e-mail channel and returns its id.</summary>
+    public async Task<string> CreateEmailAsync(params string[] to) =>
+        (string)(await SendAsync(HttpMethod.Post, "channels", new { name = "Team", kind = "email", email = new { to } }, HttpStatusCode.Created))["id"]!;
+
+    /// <summary>The incidents of a monitor, the latest first.</summary>
+    public async Task<IReadOnlyList<JsonObject>> IncidentsAsync(string monitorId)
+    {
+        var list = (await _client.GetFromJsonAsync<JsonObject>($"{_workspace}/incidents?limit=200"))!;
+        return [.. list["items"]!.AsArray().Select(item => item!.AsObject()).Where(item => item["monitorIds"]!.AsArray().Any(id => (string)id! == monitorId))];
+    }
+
+    /// <summary>One incident with its timeline and deliveries.</summary>
+    public async Task<JsonObject> IncidentAsync(string id) => (await _client.GetFromJsonAsync<JsonObject>($"{_workspace}/incidents/{id}"))!;
+
+    /// <summary>Asks for something under the workspace and returns the answer's body.</summary>
+    public async Task<JsonObject> SendAsync(HttpMethod method, string path, object? body, HttpStatusCode expected = HttpStatusCode.OK)
+    {
+        using var request = new HttpRequestMessage(method, $"{_workspace}/{path}") { Content = body is null ? null : JsonContent.Create(body) };
+        using var response = await _client.SendAsync(request);
+        var answer = await response.Content.ReadAsStringAsync();
+        response.StatusCode.ShouldBe(expected, answer);
+        return JsonNode.Parse(answer)!.AsObject();
+    }
+
+    /// <summary>The public summary.</summary>
+    public async Task<JsonNode> SummaryAsync() => JsonNode.Parse(await _client.GetStringAsync(new Uri(_stack.StatusUrl + "/api/v2/summary.json")))!;
+
     public Task BecomesAsync(string id, string verdict) =>
         Eventually.BecomesTrueAsync(async () => await VerdictAsync(id) == verdict, $"monitor {id} is {verdict}");
 

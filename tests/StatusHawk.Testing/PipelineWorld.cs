@@ -1,7 +1,9 @@
 using StatusHawk.Core;
+using StatusHawk.Core.Alerting;
 using StatusHawk.Core.Checks;
 using StatusHawk.Core.Checks.Planning;
 using StatusHawk.Core.Checks.Verdicts;
+using StatusHawk.Core.Incidents;
 using StatusHawk.Core.Monitors;
 using StatusHawk.Core.StatusPages;
 using StatusHawk.Testing.InMemory;
@@ -16,21 +18,29 @@ public sealed class PipelineWorld
 
     public PipelineWorld(InMemoryStores? stores = null, ManualClock? clock = null)
     {
-        Stores = stores ?? new InMemoryStores();
         Clock = clock ?? new ManualClock();
+        Stores = stores ?? new InMemoryStores();
+        Stores.OpenIncidents.Clock = Clock;
         Monitors = new MonitorDirectory(Stores.MonitorFeed(), Stores.Monitors, Clock);
         View = new LiveView(Stores.LiveFeed(), Clock);
         Evaluation = new Evaluation(Stores.Log, Stores.Live, View, Monitors, Verdicts, Clock);
-        Publication = new Publication(Stores.StatusPages, Stores.Monitors, Stores.Live, Stores.Pages, Clock);
+        Publication = new Publication(Stores.StatusPages, Stores.Monitors, Stores.Live, Stores.Incidents, Stores.Pages, Clock);
         Recording = new Recording(Stores.Log, Freshness, Monitors, View, Evaluation, Stores.Queues);
         Scheduling = new Scheduling(Monitors, Stores.Cursors, Stores.Queues, Clock);
-        Watchdog = new Watchdog(Monitors, View, Freshness, Evaluation, Publication, Stores.StatusPageFeed(), Stores.Pages, Verdicts, Clock);
-        Changes = new MonitorChanges(Monitors, View, new Opinions(Stores.Queues, Clock), Evaluation, Publication);
+        Opening = new Opening(Stores.Live, View, Monitors, Stores.Incidents, Stores.OpenIncidents, Stores.Queues, Incidents, Clock);
+        Following = new Following(Stores.Incidents, Monitors, Evaluation, Stores.Live, View, Stores.Queues, Incidents, Verdicts, Clock);
+        Confirmation = new Confirmation(Monitors, View, Evaluation, new Opinions(Stores.Queues), Verdicts);
+        Outstanding = new Outstanding(Stores.Incidents, Stores.Channels, Stores.Deliveries, Clock);
+        Aftercare = new Aftercare(Stores.OpenIncidents, Stores.Incidents, Stores.Live, Monitors, Outstanding, Clock);
+        Watchdog = new Watchdog(Monitors, View, Freshness, Evaluation, Publication, Aftercare, Stores.StatusPageFeed(), Stores.Pages, Verdicts, Clock);
+        Changes = new MonitorChanges(Monitors, View, new Opinions(Stores.Queues), Evaluation, Publication, Clock);
     }
 
     public InMemoryStores Stores { get; }
     public ManualClock Clock { get; }
     public VerdictOptions Verdicts { get; } = new();
+    public IncidentOptions Incidents { get; } = new();
+    public RecordedOrchestrations Orchestrations { get; } = new();
     public RegionFreshness Freshness { get; } = new();
     public MonitorDirectory Monitors { get; }
     public LiveView View { get; }
@@ -38,6 +48,11 @@ public sealed class PipelineWorld
     public Publication Publication { get; }
     public Recording Recording { get; }
     public Scheduling Scheduling { get; }
+    public Opening Opening { get; }
+    public Following Following { get; }
+    public Confirmation Confirmation { get; }
+    public Outstanding Outstanding { get; }
+    public Aftercare Aftercare { get; }
     public Watchdog Watchdog { get; }
     public MonitorChanges Changes { get; }
 
@@ -102,7 +117,33 @@ public sealed class PipelineWorld
     public LogEntry Lone(EntryKind kind, string region, char word, Monitor monitor) => Round(region, $"{word}", monitor) with { Kind = kind };
 
     /// <summary>Takes in a message with these entries.</summary>
-    public Task RecordAsync(params LogEntry[] entries) => Recording.RecordAsync(new ResultsMessage { Entries = entries }, default);
+    public Task RecordAsync(params LogEntry[] entries) => Recording.RecordAsync(new ResultsMessage { Entries = entries }, Orchestrations, default);
+
+    /// <summary>All of a monitor's regions find the same at the present second.</summary>
+    public Task RecordAllAsync(char word, Monitor monitor) => RecordAsync([.. monitor.Regions.Select(region => Round(region, $"{word}", monitor))]);
+
+    /// <summary>An outage that has lasted for long enough to be believed: in the next two minutes all regions find it.</summary>
+    public async Task BreakAsync(Monitor monitor)
+    {
+        for (var slot = 0; slot < 2; slot++)
+        {
+            Clock.Advance(TimeSpan.FromSeconds(60));
+            await RecordAllAsync('d', monitor);
+        }
+    }
+
+    /// <summary>In the next minutes all regions find it up, for as many slots as a recovery takes.</summary>
+    public async Task MendAsync(Monitor monitor)
+    {
+        for (var slot = 0; slot < Verdicts.RecoverAfter; slot++)
+        {
+            Clock.Advance(TimeSpan.FromSeconds(60));
+            await RecordAllAsync('u', monitor);
+        }
+    }
+
+    /// <summary>The watchdog's minute.</summary>
+    public Task WatchAsync() => Watchdog.RunAsync(Orchestrations, default);
 
     public async Task<LiveState?> LiveAsync(Monitor monitor) => (await Stores.Live.ReadAsync(monitor.WorkspaceId, monitor.Id, default))?.Value;
 

@@ -23,12 +23,14 @@ public sealed class ApiKeyMiddleware(IWorkspaceStore workspaces) : IFunctionsWor
             return;
         }
 
-        if (Token(http.Request) is not { } token || await workspaces.ReadKeyAsync(token.WorkspaceId, token.KeyId, http.RequestAborted) is null)
+        if (Token(http.Request) is not { } token || await workspaces.ReadKeyAsync(token.WorkspaceId, token.KeyId, http.RequestAborted) is not { } key)
         {
             http.Response.Headers.WWWAuthenticate = "Bearer";
             await Problem.Unauthorized().WriteAsync(http);
             return;
         }
+
+        http.Request.SetCaller(key.Name);
 
         // Another workspace looks like one that does not exist.
         if (http.GetRouteValue("workspaceId") as string == token.WorkspaceId) await next(context);

@@ -11,6 +11,8 @@ public static class JsonBody
 {
     public const int MaxBytes = 64 * 1024;
 
+    private static readonly JsonElement Empty = JsonSerializer.SerializeToElement(new object());
+
     // Twice what the deepest body needs, and no more: nesting is how a small body costs much.
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8 };
 
@@ -38,6 +40,12 @@ public static class JsonBody
 
         using (document) return await answer(document.RootElement);
     }
+
+    /// <summary>As <see cref="WithJsonAsync"/>; a request without a body is answered as one with an empty object.</summary>
+    public static Task<IActionResult> WithOptionalJsonAsync(this HttpRequest request, Func<JsonElement, Task<IActionResult>> answer) =>
+        request.ContentLength is 0 || (request.ContentLength is null && request.Headers.TransferEncoding.Count == 0)
+            ? answer(Empty)
+            : request.WithJsonAsync(answer);
 
     private static bool IsJson(string? contentType) =>
         MediaTypeHeaderValue.TryParse(contentType, out var type)

@@ -17,7 +17,7 @@ public sealed class ClaimSlug(IPageStore snapshots, TimeProvider clock)
         var present = page.Slug == slug ? null : (await snapshots.ReadAsync(page.Slug, cancellationToken))?.Value;
         var first = present is not null && present.WorkspaceId == page.WorkspaceId
             ? present with { Slug = slug }
-            : PageSnapshots.Of(page with { Slug = slug }, [], [], previous: null, clock.Now());
+            : PageSnapshots.Of(page with { Slug = slug }, [], [], [], previous: null, clock.Now());
         if (await snapshots.TryWriteAsync(first, etag: null, CancellationToken.None)) return true;
         return (await snapshots.ReadAsync(slug, cancellationToken))?.Value.WorkspaceId == page.WorkspaceId;
     }

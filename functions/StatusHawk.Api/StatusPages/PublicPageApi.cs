@@ -29,6 +29,16 @@ public sealed class PublicPageApi(PageCache cache)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Page + "/api/v2/status.json")] HttpRequest request, string slug) =>
         ShowJsonAsync(request, slug, PageFormat.Status);
 
+    [Function(FunctionNames.ShowPageIncidents)]
+    public Task<IActionResult> ShowIncidents(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Page + "/api/v2/incidents.json")] HttpRequest request, string slug) =>
+        ShowJsonAsync(request, slug, PageFormat.Incidents);
+
+    [Function(FunctionNames.ShowPageUnresolvedIncidents)]
+    public Task<IActionResult> ShowUnresolvedIncidents(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Page + "/api/v2/incidents/unresolved.json")] HttpRequest request, string slug) =>
+        ShowJsonAsync(request, slug, PageFormat.UnresolvedIncidents);
+
     private async Task<IActionResult> ShowJsonAsync(HttpRequest request, string slug, PageFormat format)
     {
         request.HttpContext.Response.Headers.AccessControlAllowOrigin = "*";

@@ -10,6 +10,8 @@ public enum PageFormat
     Html,
     Summary,
     Status,
+    Incidents,
+    UnresolvedIncidents,
 }
 
 /// <summary>A page ready to send.</summary>
@@ -23,6 +25,8 @@ public sealed record RenderedPage(byte[] Body, string ETag)
         {
             PageFormat.Html => Encoding.UTF8.GetBytes(PageHtml.Render(snapshot, age)),
             PageFormat.Summary => StatuspageSummary.Summary(snapshot, age, pageUrl),
+            PageFormat.Incidents => StatuspageSummary.Incidents(snapshot, age, pageUrl, onlyUnresolved: false),
+            PageFormat.UnresolvedIncidents => StatuspageSummary.Incidents(snapshot, age, pageUrl, onlyUnresolved: true),
             _ => StatuspageSummary.Status(snapshot, age, pageUrl),
         };
         return new(body, $"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 12))}\"");

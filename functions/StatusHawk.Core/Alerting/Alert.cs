@@ -20,7 +20,7 @@ public sealed record Alert
     public required DateTimeOffset StartedAt { get; init; }
 
     /// <summary>Null while it goes on.</summary>
-    public DateTimeOffset? ResolvedAt { get; init; }
+    public DateTimeOffset? EndedAt { get; init; }
     public required string MonitorId { get; init; }
     public required string MonitorName { get; init; }
 

@@ -1,29 +1,29 @@
+using System.Text.Json;
+
 namespace StatusHawk.Core.Checks;
 
-/// <summary>Asks regions to check a monitor now, outside its schedule.</summary>
-public sealed class Opinions(IMessageQueues queues, TimeProvider clock)
+/// <summary>Asks regions to check monitors now, outside their schedule.</summary>
+public sealed class Opinions(IMessageQueues queues)
 {
     /// <summary>How long a request is worth answering.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
 
+    private const int BytesOfEnvelope = 512;
+
     /// <summary>Returns the regions that could not be asked: one region's trouble keeps no other from answering.</summary>
-    public async Task<IReadOnlyList<string>> AskAsync(Monitor monitor, CancellationToken cancellationToken)
+    /// <param name="monitors">Of one shard: each region is asked for all of them at once.</param>
+    /// <param name="slot">When this is; answers carry it, so asking twice for the same slot gives the same answer.</param>
+    public async Task<IReadOnlyList<string>> AskAsync(IReadOnlyCollection<Monitor> monitors, Slot slot, CancellationToken cancellationToken)
     {
-        var slot = Slot.Of(clock.GetUtcNow());
-        var away = await Task.WhenAll(monitor.Regions.Select(async region =>
+        if (monitors.Count == 0) return [];
+        var boxes = Packing.Pack(monitors, monitor => JsonSerializer.SerializeToUtf8Bytes(monitor.ToCheck(), StatusHawkJson.Options).Length + 1, Queues.MaxMessageBytes - BytesOfEnvelope)
+            .ToArray();
+        var away = await Task.WhenAll(monitors.First().Regions.Select(async region =>
         {
-            var request = new RoundRequest
-            {
-                Shard = monitor.Shard,
-                WorkspaceId = monitor.WorkspaceId,
-                Slot = slot,
-                Region = region,
-                NotAfter = slot + Lifetime,
-                Checks = [monitor.ToCheck()],
-            };
             try
             {
-                await queues.SendAsync(Queues.Opinions(region), new RoundsMessage { Rounds = [request] }, null, Lifetime, cancellationToken);
+                foreach (var box in boxes)
+                    await queues.SendAsync(Queues.Opinions(region), new RoundsMessage { Rounds = [Request(box, region, slot)] }, null, Lifetime, cancellationToken);
                 return null;
             }
             catch (Exception) when (!cancellationToken.IsCancellationRequested)
@@ -33,4 +33,14 @@ public sealed class Opinions(IMessageQueues queues, TimeProvider clock)
         }));
         return [.. away.OfType<string>()];
     }
+
+    private static RoundRequest Request(IReadOnlyList<Monitor> monitors, string region, Slot slot) => new()
+    {
+        Shard = monitors[0].Shard,
+        WorkspaceId = monitors[0].WorkspaceId,
+        Slot = slot,
+        Region = region,
+        NotAfter = slot + Lifetime,
+        Checks = [.. monitors.Select(monitor => monitor.ToCheck())],
+    };
 }

@@ -1,4 +1,5 @@
 using StatusHawk.Core.Checks.Verdicts;
+using StatusHawk.Core.Incidents;
 using StatusHawk.Core.Monitors;
 using StatusHawk.Core.StatusPages;
 
@@ -14,7 +15,7 @@ public sealed class Recording(
     private const int WritesAtOnce = 32;
     private static readonly TimeSpan ViewMaxAge = TimeSpan.FromSeconds(5);
 
-    public async Task RecordAsync(ResultsMessage message, CancellationToken cancellationToken)
+    public async Task RecordAsync(ResultsMessage message, IOrchestrations orchestrations, CancellationToken cancellationToken)
     {
         await Parallel.ForEachAsync(
             message.Entries,
@@ -29,7 +30,9 @@ public sealed class Recording(
         {
             string[] touched = [.. shard.SelectMany(entry => Touched(entry)).Distinct()];
             if (touched.Length == 0) continue;
-            if (await evaluation.RunAsync(shard.Key.WorkspaceId, shard.Key.Shard, touched, cancellationToken))
+            var evaluated = await evaluation.RunAsync(shard.Key.WorkspaceId, shard.Key.Shard, touched, cancellationToken);
+            await evaluated.Wants.MeetAsync(shard.Key.WorkspaceId, orchestrations, cancellationToken);
+            if (evaluated.Changed)
                 await queues.SendAsync(Queues.Republish, new RepublishRequest { WorkspaceId = shard.Key.WorkspaceId }, null, null, cancellationToken);
         }
     }

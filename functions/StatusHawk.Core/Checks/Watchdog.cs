@@ -1,29 +1,36 @@
 using StatusHawk.Core.Checks.Verdicts;
+using StatusHawk.Core.Incidents;
 using StatusHawk.Core.Monitors;
 using StatusHawk.Core.StatusPages;
 
 namespace StatusHawk.Core.Checks;
 
 /// <summary>
-/// Looks once a minute at what no message tells: regions that fell silent, commands and republications that got lost, monitors that are gone. What must
-/// happen follows from state, so whatever process died at whatever line, this finds it.
+/// Looks once a minute at what no message tells: regions that fell silent, commands and republications that got lost, monitors that are gone, incidents that
+/// nobody follows any more. What must happen follows from state, so whatever process died at whatever line, this finds it.
 /// </summary>
 public sealed class Watchdog(
     MonitorDirectory monitors, LiveView view, RegionFreshness freshness, Evaluation evaluation, Publication publication,
-    IChangeFeed<StatusPage> pageChanges, IPageStore pages, VerdictOptions options, TimeProvider clock)
+    Aftercare aftercare, IChangeFeed<StatusPage> pageChanges, IPageStore pages, VerdictOptions options, TimeProvider clock)
 {
     private const int ShardsAtOnce = 16;
     private readonly HashSet<string> _unpublished = [];
 
-    /// <exception cref="AggregateException">Some shards or pages failed; all others were done, and the next run tries again.</exception>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <exception cref="AggregateException">Some shards, incidents or pages failed; all others were done, and the next run tries again.</exception>
+    public async Task RunAsync(IOrchestrations orchestrations, CancellationToken cancellationToken)
     {
         await monitors.RefreshAsync(TimeSpan.Zero, cancellationToken);
         await view.RefreshAsync(TimeSpan.Zero, cancellationToken);
         var now = clock.GetUtcNow();
         freshness.DropBefore(Slot.Of(now) - TimeSpan.FromDays(8));
 
-        var failures = await ForEachAsync(FindSuspects(now), shard => evaluation.RunAsync(shard.WorkspaceId, shard.Shard, shard.MonitorIds, cancellationToken), cancellationToken);
+        var failures = await ForEachAsync(FindSuspects(now), async shard =>
+        {
+            var evaluated = await evaluation.RunAsync(shard.WorkspaceId, shard.Shard, shard.MonitorIds, cancellationToken);
+            await evaluated.Wants.MeetAsync(shard.WorkspaceId, orchestrations, cancellationToken);
+        }, cancellationToken);
+        failures.AddRange(await ForEachAsync(
+            await aftercare.ListAsync(cancellationToken), incident => aftercare.CareForAsync(incident, orchestrations, cancellationToken), cancellationToken));
 
         _unpublished.UnionWith(monitors.TakeChangedWorkspaces());
         _unpublished.UnionWith(view.TakeChangedWorkspaces());

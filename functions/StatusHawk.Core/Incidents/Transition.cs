@@ -8,7 +8,12 @@ public sealed record Transition
     /// <summary>From 1, in order. Part of the delivery key: never given twice in an incident.</summary>
     public required int Number { get; init; }
     public required TransitionKind Kind { get; init; }
+
+    /// <summary>When it happened.</summary>
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>When StatusHawk wrote it down.</summary>
+    public required DateTimeOffset RecordedAt { get; init; }
 
     /// <summary>The regions that said down then, in alphabetical order.</summary>
     public IReadOnlyList<string> Regions { get; init; } = [];

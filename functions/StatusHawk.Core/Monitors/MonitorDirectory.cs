@@ -25,6 +25,12 @@ public sealed class MonitorDirectory(IChangeFeed<Monitor> feed, IMonitorStore st
         }
     }
 
+    /// <summary>The monitors of a shard, switched off or not.</summary>
+    public IReadOnlyList<Monitor> InShard(string shard)
+    {
+        lock (_gate) return _members.TryGetValue(shard, out var members) ? [.. members.Select(id => _monitors[id])] : [];
+    }
+
     public IReadOnlyList<Monitor> All()
     {
         lock (_gate) return [.. _monitors.Values];

@@ -1,4 +1,5 @@
 using StatusHawk.Core.Checks.Verdicts;
+using StatusHawk.Core.Incidents;
 
 namespace StatusHawk.Core.StatusPages;
 
@@ -25,8 +26,27 @@ public enum OverallState
 
 public static class OverallStates
 {
-    /// <summary>The worst that holds; paused components have no say.</summary>
+    /// <summary>The worst that holds, of what is checked and of what people announced; paused components have no say.</summary>
     public static OverallState Of(PageSnapshot snapshot)
+    {
+        var checks = OfComponents(snapshot);
+        var announced = OfIncidents(snapshot);
+        return announced > checks ? announced : checks;
+    }
+
+    private static OverallState OfIncidents(PageSnapshot snapshot) => snapshot.Incidents
+        .Where(incident => incident.Status != IncidentStatus.Resolved)
+        .Select(incident => incident.Impact switch
+        {
+            IncidentImpact.Critical => OverallState.MajorOutage,
+            IncidentImpact.Major => OverallState.PartialOutage,
+            IncidentImpact.Minor => OverallState.Minor,
+            _ => OverallState.Nothing,
+        })
+        .DefaultIfEmpty(OverallState.Nothing)
+        .Max();
+
+    private static OverallState OfComponents(PageSnapshot snapshot)
     {
         var verdicts = snapshot.Components.Select(c => c.Verdict).Where(v => v != Verdict.Paused).ToList();
         if (verdicts.Count == 0) return OverallState.Nothing;

@@ -21,7 +21,9 @@ public static class PageHtml
         html.Append($"<header><h1>{Text(snapshot.Title)}</h1></header>\n<main>\n");
         if (age.IsOld) html.Append($"<p class=\"notice\" role=\"alert\"><strong>Not updated since {Time(age.At)}, {Ago(age.Band)} ago.</strong> What is shown here may no longer hold.</p>\n");
         Banner(html, snapshot, age);
+        PageIncidentsHtml.Open(html, snapshot);
         Components(html, snapshot);
+        PageIncidentsHtml.Past(html, snapshot);
         html.Append($"</main>\n<footer><p>Updated {Time(age.At)}</p></footer>\n</body>\n</html>\n");
         return html.ToString();
     }

@@ -14,6 +14,9 @@ public sealed record PageSnapshot
     /// <summary>When what it says last changed.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
     public required IReadOnlyList<PageComponent> Components { get; init; }
+
+    /// <summary>Those that are open, then those of the last two weeks, the latest first.</summary>
+    public IReadOnlyList<PageIncident> Incidents { get; init; } = [];
 }
 
 /// <summary>A monitor on a page.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using StatusHawk.Core.Checks.Verdicts;
+using StatusHawk.Core.Incidents;
 using StatusHawk.Core.Monitors;
 
 namespace StatusHawk.Core.StatusPages;
@@ -13,10 +14,11 @@ public static class PageSnapshots
     /// <param name="page">As it is configured.</param>
     /// <param name="monitors">All of its workspace, in any order; deleted ones are left out.</param>
     /// <param name="live">What was judged, in any order; of monitors that are gone too.</param>
+    /// <param name="incidents">Those of its workspace that may still be shown, in any order.</param>
     /// <param name="previous">The stored snapshot; null when there is none.</param>
     /// <param name="now">When it changed, if it did.</param>
     public static PageSnapshot Of(
-        StatusPage page, IReadOnlyCollection<Monitor> monitors, IReadOnlyCollection<LiveState> live, PageSnapshot? previous, DateTimeOffset now)
+        StatusPage page, IReadOnlyCollection<Monitor> monitors, IReadOnlyCollection<LiveState> live, IReadOnlyCollection<Incident> incidents, PageSnapshot? previous, DateTimeOffset now)
     {
         var states = live.ToDictionary(l => l.MonitorId);
         var next = new PageSnapshot
@@ -27,6 +29,7 @@ public static class PageSnapshots
             Title = page.Title,
             UpdatedAt = now,
             Components = [.. monitors.Where(m => !m.Deleted).OrderBy(m => m.CreatedAt).ThenBy(m => m.Id, StringComparer.Ordinal).Select(m => Component(m, states.GetValueOrDefault(m.Id)))],
+            Incidents = PageIncidents.Of(incidents, now),
         };
         return previous is not null && Text(next with { UpdatedAt = previous.UpdatedAt }) == Text(previous) ? previous : next;
     }

@@ -27,6 +27,12 @@ internal static class PageStyle
         .banner.good { background: var(--good) } .banner.fair { background: var(--fair) } .banner.bad { background: var(--bad) } .banner.planned { background: var(--planned) }
         .detail, footer { color: var(--soft); font-size: .875rem }
         .detail { flex-basis: 100% }
+        .day { margin: 1.25rem 0 .5rem; color: var(--soft) }
+        h4 { margin: 0; font-size: 1rem }
+        .incident { margin: 0 0 .75rem; padding: .75rem 1rem; background: var(--card); border: 1px solid var(--line); border-left: .25rem solid var(--none); border-radius: .5rem }
+        .incident.bad { border-left-color: var(--bad) } .incident.fair { border-left-color: var(--fair) }
+        .incident p { margin: .5rem 0 0 }
+        .message { white-space: pre-line }
 
         """;
 }

@@ -1,12 +1,17 @@
 using StatusHawk.Core.Checks.Verdicts;
+using StatusHawk.Core.Incidents;
 using StatusHawk.Core.Monitors;
 
 namespace StatusHawk.Core.StatusPages;
 
 /// <summary>Writes a workspace's public snapshot when what it says has changed.</summary>
-public sealed class Publication(IStatusPageStore pages, IMonitorStore monitors, ILiveStore live, IPageStore snapshots, TimeProvider clock)
+public sealed class Publication(IStatusPageStore pages, IMonitorStore monitors, ILiveStore live, IIncidentStore incidents, IPageStore snapshots, TimeProvider clock)
 {
     private const int Tries = 5;
+    private const int IncidentsRead = 100;
+
+    // A past incident is shown for two weeks after its end; one that lasted longer than this is not found any more when it has ended.
+    private static readonly TimeSpan LongestIncident = PageIncidents.ShownFor + TimeSpan.FromDays(14);
     private readonly SharedRuns<string, bool> _runs = new();
 
     /// <summary>
@@ -31,12 +36,14 @@ public sealed class Publication(IStatusPageStore pages, IMonitorStore monitors, 
             var before = await snapshots.ReadAsync(page.Value.Slug, cancellationToken);
             if (before is not null && before.Value.WorkspaceId != workspaceId) return false;
 
+            var now = clock.GetUtcNow();
             var next = PageSnapshots.Of(
                 page.Value,
                 await monitors.ListAsync(workspaceId, cancellationToken),
                 await live.ListAsync(workspaceId, cancellationToken),
+                await incidents.ListAsync(workspaceId, now - LongestIncident, IncidentsRead, cancellationToken),
                 before?.Value,
-                clock.GetUtcNow());
+                now);
             if (ReferenceEquals(next, before?.Value)) return false;
             if (await snapshots.TryWriteAsync(next, before?.ETag, cancellationToken)) return true;
         }

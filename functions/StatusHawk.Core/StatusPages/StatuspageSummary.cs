@@ -21,7 +21,7 @@ public static class StatuspageSummary
         {
             Page = Page(snapshot, age, pageUrl),
             Components = snapshot.Components.Where(c => c.Verdict != Verdict.Paused).Select((component, index) => Component(snapshot, component, index + 1)),
-            Incidents = Array.Empty<object>(),
+            Incidents = StatuspageIncidents.Unresolved(snapshot, pageUrl),
             ScheduledMaintenances = Array.Empty<object>(),
             Status = Status(snapshot),
         },
@@ -31,10 +31,19 @@ public static class StatuspageSummary
     public static byte[] Status(PageSnapshot snapshot, DataAge age, string pageUrl) =>
         JsonSerializer.SerializeToUtf8Bytes(new { Page = Page(snapshot, age, pageUrl), Status = Status(snapshot) }, Json);
 
+    /// <summary><c>incidents.json</c>, or <c>incidents/unresolved.json</c>.</summary>
+    public static byte[] Incidents(PageSnapshot snapshot, DataAge age, string pageUrl, bool onlyUnresolved) => JsonSerializer.SerializeToUtf8Bytes(
+        new
+        {
+            Page = Page(snapshot, age, pageUrl),
+            Incidents = onlyUnresolved ? StatuspageIncidents.Unresolved(snapshot, pageUrl) : StatuspageIncidents.All(snapshot, pageUrl),
+        },
+        Json);
+
     private static object Page(PageSnapshot snapshot, DataAge age, string pageUrl) =>
         new { Id = snapshot.PageId, Name = snapshot.Title, Url = pageUrl, TimeZone = "Etc/UTC", UpdatedAt = Time(age.At) };
 
-    private static object Component(PageSnapshot snapshot, PageComponent component, int position) => new
+    internal static object Component(PageSnapshot snapshot, PageComponent component, int position) => new
     {
         Id = component.MonitorId,
         component.Name,
@@ -73,5 +82,5 @@ public static class StatuspageSummary
         _ => "degraded_performance",
     };
 
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    internal static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,8 @@
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using StatusHawk.Core;
 using StatusHawk.Core.Checks;
+using StatusHawk.Pipeline.Incidents;
 
 namespace StatusHawk.Pipeline.Checks;
 
@@ -8,6 +10,7 @@ namespace StatusHawk.Pipeline.Checks;
 public sealed class RecordRounds(Recording recording)
 {
     [Function(nameof(RecordRounds))]
-    public Task Run([QueueTrigger(Queues.Results, Connection = "HomeStorage")] string message, CancellationToken cancellationToken) =>
-        recording.RecordAsync(StatusHawkJson.Read<ResultsMessage>(message), cancellationToken);
+    public Task Run(
+        [QueueTrigger(Queues.Results, Connection = "HomeStorage")] string message, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
+        recording.RecordAsync(StatusHawkJson.Read<ResultsMessage>(message), new DurableOrchestrations(client), cancellationToken);
 }

@@ -1,5 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using StatusHawk.Core.Checks;
+using StatusHawk.Pipeline.Incidents;
 
 namespace StatusHawk.Pipeline.Checks;
 
@@ -7,6 +9,7 @@ namespace StatusHawk.Pipeline.Checks;
 public sealed class RunWatchdog(Watchdog watchdog)
 {
     [Function(nameof(RunWatchdog))]
-    public Task Run([TimerTrigger("%Watchdog:Every%", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
-        watchdog.RunAsync(cancellationToken);
+    public Task Run(
+        [TimerTrigger("%Watchdog:Every%", UseMonitor = false)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
+        watchdog.RunAsync(new DurableOrchestrations(client), cancellationToken);
 }

@@ -41,13 +41,17 @@ public sealed class RecordingTests
         var monitor = (await SettledAsync(1)).Single();
         _world.Clock.Advance(TimeSpan.FromSeconds(60));
 
-        await _world.RecordAsync(_world.Lone(EntryKind.Urgent, "eu", 'd', monitor));
+        var began = _world.Clock.GetUtcNow();
+        await _world.RecordAsync(_world.Lone(EntryKind.Urgent, "eu", 'd', monitor), _world.Lone(EntryKind.Urgent, "us", 'd', monitor));
+        (await _world.VerdictAsync(monitor)).ShouldBe(Verdict.Up); // a blip, for all that is known
+        _world.Clock.Advance(TimeSpan.FromSeconds(4));
+        await _world.RecordAsync(_world.Lone(EntryKind.Opinion, "eu", 'd', monitor));
         (await _world.VerdictAsync(monitor)).ShouldBe(Verdict.Partial);
-        await _world.RecordAsync(_world.Lone(EntryKind.Urgent, "us", 'd', monitor));
+        await _world.RecordAsync(_world.Lone(EntryKind.Opinion, "us", 'd', monitor));
 
         var live = await _world.LiveAsync(monitor);
         live!.Verdict.ShouldBe(Verdict.Down);
-        live.Since.ShouldBe(_world.Clock.GetUtcNow());
+        live.Since.ShouldBe(began);
         live.Votes["us"].Error!.Message.ShouldBe("Nothing listens.");
         _world.Stores.Queues.Sent.ShouldContain(message => message.Queue == Queues.Republish);
     }
@@ -62,7 +66,7 @@ public sealed class RecordingTests
             foreach (var region in monitor.Regions) await _world.RecordAsync(_world.Round(region, "d", monitor));
         }
 
-        _world.Stores.Journal.Count("Live.Write").ShouldBe(6); // three votes on the way up, three on the way down
+        _world.Stores.Journal.Count("Live.Write").ShouldBe(9); // three votes on the way up; three suspicions, and three votes, on the way down
     }
 
     [Fact]
@@ -131,6 +135,8 @@ public sealed class RecordingTests
             {
                 var world = new PipelineWorld();
                 var monitor = await world.AddMonitorAsync();
+                await world.RecordAllAsync('d', monitor);
+                world.Clock.Advance(TimeSpan.FromSeconds(60));
                 LogEntry[] message = [.. monitor.Regions.Select(region => world.Round(region, "d", monitor))];
                 world.Stores.Journal.DieAt(write, happened);
                 try
@@ -147,7 +153,7 @@ public sealed class RecordingTests
                 await world.RecordAsync(message);
 
                 (await world.VerdictAsync(monitor)).ShouldBe(Verdict.Down, $"died at write {write}");
-                world.Stores.Log.All.Count.ShouldBe(3);
+                world.Stores.Log.All.Count.ShouldBe(6);
             }
         }
     }

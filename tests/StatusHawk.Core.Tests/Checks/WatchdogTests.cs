@@ -18,7 +18,7 @@ public sealed class WatchdogTests
             foreach (var region in new[] { "asia", "eu" }) await _world.RecordAsync(_world.Round(region, "u", monitor));
         }
 
-        await _world.Watchdog.RunAsync(default);
+        await _world.WatchAsync();
 
         var live = (await _world.LiveAsync(monitor))!;
         live.Verdict.ShouldBe(Verdict.Up);
@@ -32,7 +32,7 @@ public sealed class WatchdogTests
         for (var minute = 0; minute < 5; minute++)
         {
             _world.Clock.Advance(TimeSpan.FromSeconds(60));
-            await _world.Watchdog.RunAsync(default);
+            await _world.WatchAsync();
             (await _world.VerdictAsync(monitor)).ShouldBe(minute < 3 ? Verdict.Up : Verdict.Unknown);
         }
     }
@@ -43,7 +43,7 @@ public sealed class WatchdogTests
         var monitor = await UpAsync();
         _world.Clock.Advance(TimeSpan.FromSeconds(60));
 
-        await _world.Restarted().Watchdog.RunAsync(default);
+        await _world.Restarted().WatchAsync();
 
         (await _world.VerdictAsync(monitor)).ShouldBe(Verdict.Up);
     }
@@ -52,14 +52,14 @@ public sealed class WatchdogTests
     public async Task A_calm_installation_is_watched_without_reading_a_log()
     {
         var monitor = await UpAsync();
-        await _world.Watchdog.RunAsync(default);
+        await _world.WatchAsync();
         _world.Clock.Advance(TimeSpan.FromSeconds(60));
         foreach (var region in monitor.Regions) await _world.RecordAsync(_world.Round(region, "u", monitor));
         _world.Stores.Journal.Clear();
 
-        await _world.Watchdog.RunAsync(default);
+        await _world.WatchAsync();
 
-        _world.Stores.Journal.Calls.Select(call => call.Split(' ')[0]).ShouldBe(["Feed.Read", "Feed.Read", "Feed.Read", "Heartbeat.Write"]);
+        _world.Stores.Journal.Calls.Select(call => call.Split(' ')[0]).ShouldBe(["Feed.Read", "Feed.Read", "OpenIncidents.List", "Feed.Read", "Heartbeat.Write"]);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class WatchdogTests
         await _world.AddPageAsync();
         await _world.ChangeAsync(monitor, it => it with { Enabled = false });
 
-        await _world.Watchdog.RunAsync(default);
+        await _world.WatchAsync();
 
         (await _world.VerdictAsync(monitor)).ShouldBe(Verdict.Paused);
         _world.Stores.Pages.All.Single().Components.Single().Verdict.ShouldBe(Verdict.Paused);
@@ -80,10 +80,10 @@ public sealed class WatchdogTests
     {
         var monitor = await UpAsync();
         await _world.AddPageAsync();
-        await _world.Watchdog.RunAsync(default);
+        await _world.WatchAsync();
         await _world.DeleteAsync(monitor);
 
-        await _world.Watchdog.RunAsync(default);
+        await _world.WatchAsync();
 
         (await _world.LiveAsync(monitor)).ShouldBeNull();
         _world.Stores.Pages.All.Single().Components.ShouldBeEmpty();
@@ -94,9 +94,9 @@ public sealed class WatchdogTests
     {
         var monitor = await UpAsync();
         await _world.AddPageAsync();
-        foreach (var region in monitor.Regions) await _world.RecordAsync(_world.Lone(EntryKind.Opinion, region, 'd', monitor));
+        await _world.BreakAsync(monitor);
 
-        await _world.Watchdog.RunAsync(default);
+        await _world.WatchAsync();
 
         _world.Stores.Pages.All.Single().Components.Single().Verdict.ShouldBe(Verdict.Down);
     }
@@ -110,7 +110,7 @@ public sealed class WatchdogTests
         _world.Clock.Advance(TimeSpan.FromMinutes(10));
         _world.Stores.Journal.Before = call => call == $"Log.Read {broken.Shard}" ? throw new StoreUnavailableException("Not this one.") : Task.CompletedTask;
 
-        await Should.ThrowAsync<AggregateException>(() => _world.Watchdog.RunAsync(default));
+        await Should.ThrowAsync<AggregateException>(() => _world.WatchAsync());
 
         (await _world.VerdictAsync(fine)).ShouldBe(Verdict.Unknown);
         (await _world.VerdictAsync(broken)).ShouldBe(Verdict.Up);
@@ -123,11 +123,11 @@ public sealed class WatchdogTests
         await UpAsync();
         await _world.AddPageAsync();
         _world.Stores.Journal.Before = call => call.StartsWith("Pages.Write", StringComparison.Ordinal) ? throw new StoreUnavailableException("Away.") : Task.CompletedTask;
-        await Should.ThrowAsync<AggregateException>(() => _world.Watchdog.RunAsync(default));
+        await Should.ThrowAsync<AggregateException>(() => _world.WatchAsync());
         _world.Stores.Pages.All.ShouldBeEmpty();
         _world.Stores.Journal.Recover();
 
-        await _world.Watchdog.RunAsync(default);
+        await _world.WatchAsync();
 
         _world.Stores.Pages.All.ShouldHaveSingleItem();
     }
@@ -141,7 +141,7 @@ public sealed class WatchdogTests
         {
             _world.Clock.Advance(TimeSpan.FromSeconds(60));
             foreach (var region in heard.Regions) await _world.RecordAsync(_world.Round(region, "u", heard) with { Part = 1 });
-            await _world.Watchdog.RunAsync(default);
+            await _world.WatchAsync();
         }
 
         (await _world.VerdictAsync(heard)).ShouldBe(Verdict.Up);
@@ -152,12 +152,12 @@ public sealed class WatchdogTests
     public async Task A_page_whose_command_got_lost_is_published_even_if_nothing_is_monitored()
     {
         await _world.AddPageAsync();
-        await _world.Watchdog.RunAsync(default);
+        await _world.WatchAsync();
         var page = (await _world.Stores.StatusPages.ReadAsync(PipelineWorld.Workspace, default))!;
         _world.Stores.Pages.All.Single().Title.ShouldBe("Acme");
         await _world.Stores.StatusPages.TryWriteAsync(page.Value with { Title = "Acme, renamed" }, page.ETag, default);
 
-        await _world.Watchdog.RunAsync(default);
+        await _world.WatchAsync();
 
         _world.Stores.Pages.All.Single().Title.ShouldBe("Acme, renamed");
     }
@@ -169,14 +169,13 @@ public sealed class WatchdogTests
         var old = (await _world.LiveAsync(monitor))!;
         var other = _world.Restarted();
         _world.Clock.Advance(TimeSpan.FromSeconds(60));
-        await other.RecordAsync([.. monitor.Regions.Select(region => other.Round(region, "d", monitor))]);
+        await other.BreakAsync(monitor);
         await _world.View.RefreshAsync(TimeSpan.Zero, default);
 
         _world.View.Note(old);
 
         _world.View.Find(monitor.Id)!.Verdict.ShouldBe(Verdict.Down);
-        _world.Clock.Advance(TimeSpan.FromSeconds(60));
-        foreach (var region in monitor.Regions) await _world.RecordAsync(_world.Round(region, "u", monitor));
+        await _world.MendAsync(monitor);
         (await _world.VerdictAsync(monitor)).ShouldBe(Verdict.Up);
     }
 

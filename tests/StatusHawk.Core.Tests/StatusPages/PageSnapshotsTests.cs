@@ -10,7 +10,7 @@ public class PageSnapshotsTests
     [Fact]
     public void Components_stand_in_the_order_of_their_creation()
     {
-        var snapshot = PageSnapshots.Of(Page, [Monitor("mon_c", 2), Monitor("mon_b", 1), Monitor("mon_a", 1)], [], null, Now);
+        var snapshot = PageSnapshots.Of(Page, [Monitor("mon_c", 2), Monitor("mon_b", 1), Monitor("mon_a", 1)], [], [], null, Now);
 
         snapshot.Components.Select(c => c.MonitorId).ShouldBe(["mon_a", "mon_b", "mon_c"]);
     }
@@ -34,7 +34,7 @@ public class PageSnapshotsTests
         var monitor = Monitor("mon_a", 0, enabled);
         LiveState[] live = judged is { } verdict ? [Live("mon_a", verdict)] : [];
 
-        var component = PageSnapshots.Of(Page, [monitor], live, null, Now).Components.ShouldHaveSingleItem();
+        var component = PageSnapshots.Of(Page, [monitor], live, [], null, Now).Components.ShouldHaveSingleItem();
 
         component.Verdict.ShouldBe(shown);
         component.Since.ShouldBe(since switch { "created" => monitor.CreatedAt, "updated" => monitor.UpdatedAt, _ => live[0].Since });
@@ -49,16 +49,16 @@ public class PageSnapshotsTests
     {
         var live = Live("mon_a", verdict, ("us", VoteValue.Down), ("asia", VoteValue.Up), ("eu", VoteValue.Down), ("mars", VoteValue.Down));
 
-        PageSnapshots.Of(Page, [Monitor("mon_a")], [live], null, Now).Components[0].DownIn.ShouldBe(regions.Split(',', StringSplitOptions.RemoveEmptyEntries));
+        PageSnapshots.Of(Page, [Monitor("mon_a")], [live], [], null, Now).Components[0].DownIn.ShouldBe(regions.Split(',', StringSplitOptions.RemoveEmptyEntries));
     }
 
     [Fact]
     public void A_page_that_says_the_same_is_the_very_same()
     {
-        var first = PageSnapshots.Of(Page, [Monitor("mon_a")], [Live("mon_a", Verdict.Up)], null, Now);
+        var first = PageSnapshots.Of(Page, [Monitor("mon_a")], [Live("mon_a", Verdict.Up)], [], null, Now);
         var stored = JsonSerializer.Deserialize<PageSnapshot>(JsonSerializer.Serialize(first, StatusHawkJson.Options), StatusHawkJson.Options)!;
 
-        PageSnapshots.Of(Page, [Monitor("mon_a")], [Live("mon_a", Verdict.Up)], stored, Now + TimeSpan.FromHours(1)).ShouldBeSameAs(stored);
+        PageSnapshots.Of(Page, [Monitor("mon_a")], [Live("mon_a", Verdict.Up)], [], stored, Now + TimeSpan.FromHours(1)).ShouldBeSameAs(stored);
     }
 
     public static TheoryData<string> Changes => new() { "title", "verdict", "name", "gone", "more" };
@@ -67,13 +67,14 @@ public class PageSnapshotsTests
     [MemberData(nameof(Changes))]
     public void Whatever_changes_is_new_and_dated(string what)
     {
-        var first = PageSnapshots.Of(Page, [Monitor("mon_a")], [Live("mon_a", Verdict.Up)], null, Now);
+        var first = PageSnapshots.Of(Page, [Monitor("mon_a")], [Live("mon_a", Verdict.Up)], [], null, Now);
         var later = Now + TimeSpan.FromHours(1);
 
         var next = PageSnapshots.Of(
             what == "title" ? Page with { Title = "Other" } : Page,
             what switch { "gone" => [Monitor("mon_a") with { Deleted = true }], "more" => [Monitor("mon_a"), Monitor("mon_b")], "name" => [Monitor("mon_a") with { Name = "Other" }], _ => [Monitor("mon_a")] },
             [Live("mon_a", what == "verdict" ? Verdict.Down : Verdict.Up)],
+            [],
             first,
             later);
 

@@ -28,8 +28,7 @@ public sealed class PublicationTests
         {
             if (raced || !call.StartsWith("Pages.Write", StringComparison.Ordinal)) return;
             raced = true;
-            _world.Clock.Advance(TimeSpan.FromSeconds(60));
-            await _world.RecordAsync([.. monitor.Regions.Select(region => _world.Round(region, "d", monitor))]);
+            await _world.BreakAsync(monitor);
             await _world.Restarted().Publication.RepublishAsync(PipelineWorld.Workspace, default);
         };
 

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using StatusHawk.Core;
 using StatusHawk.Core.Accounts;
+using StatusHawk.Core.Alerting;
 using StatusHawk.Core.Checks;
 using StatusHawk.Core.Checks.Planning;
 using StatusHawk.Core.Checks.Verdicts;
+using StatusHawk.Core.Incidents;
 using StatusHawk.Core.Monitors;
 using StatusHawk.Core.StatusPages;
 
@@ -23,6 +25,10 @@ public sealed class InMemoryStores
         Pages = new(Journal);
         Queues = new(Journal);
         Cursors = new(Journal);
+        Incidents = new(Journal);
+        OpenIncidents = new(Journal);
+        Channels = new(Journal);
+        Deliveries = new(Journal);
     }
 
     public StoreJournal Journal { get; } = new();
@@ -35,6 +41,10 @@ public sealed class InMemoryStores
     public InMemoryPageStore Pages { get; }
     public InMemoryMessageQueues Queues { get; }
     public InMemoryCursorStore Cursors { get; }
+    public InMemoryIncidentStore Incidents { get; }
+    public InMemoryOpenIncidents OpenIncidents { get; }
+    public InMemoryChannelStore Channels { get; }
+    public InMemoryDeliveryLedger Deliveries { get; }
 
     /// <summary>A new reader of the monitors' changes.</summary>
     public InMemoryFeed<Monitor> MonitorFeed() => Monitors.Feed();
@@ -64,6 +74,10 @@ public sealed class InMemoryStores
         services.AddSingleton<IStatusPageStore>(StatusPages);
         services.AddSingleton<IPageStore>(Pages);
         services.AddSingleton<ICursorStore>(Cursors);
+        services.AddSingleton<IIncidentStore>(Incidents);
+        services.AddSingleton<IOpenIncidents>(OpenIncidents);
+        services.AddSingleton<IChannelStore>(Channels);
+        services.AddSingleton<IDeliveryLedger>(Deliveries);
         services.AddTransient<IChangeFeed<Monitor>>(_ => MonitorFeed());
         services.AddTransient<IChangeFeed<LiveState>>(_ => LiveFeed());
         services.AddTransient<IChangeFeed<StatusPage>>(_ => StatusPageFeed());

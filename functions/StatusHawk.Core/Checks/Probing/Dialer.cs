@@ -32,14 +32,19 @@ internal sealed class Dialer(Func<IPAddress, string?> guard, TimeProvider time, 
     /// <summary>A new connection to the URL's host, after the TLS handshake if it is <c>https</c>.</summary>
     public async Task<Stream> DialAsync(Uri uri, PhaseClock clock, CancellationToken cancellationToken)
     {
-        var addresses = Guard(uri.IdnHost, await ResolveAsync(uri.IdnHost, clock, cancellationToken));
-        clock.Enter(CheckPhase.Connect);
-        var socket = await AddressRace.ConnectAsync(addresses, uri.Port, clock, time, cancellationToken);
-        var connection = new NetworkStream(socket, ownsSocket: true);
+        var connection = await ConnectAsync(uri.IdnHost, uri.Port, clock, cancellationToken);
         if (uri.Scheme != Uri.UriSchemeHttps) return connection;
 
         clock.Enter(CheckPhase.Tls);
         return await TlsHandshake.RunAsync(connection, uri.IdnHost, TrustedRoots, time, cancellationToken);
+    }
+
+    /// <summary>A new connection to the host, and nothing said on it yet.</summary>
+    public async Task<Stream> ConnectAsync(string host, int port, PhaseClock clock, CancellationToken cancellationToken)
+    {
+        var addresses = Guard(host, await ResolveAsync(host, clock, cancellationToken));
+        clock.Enter(CheckPhase.Connect);
+        return new NetworkStream(await AddressRace.ConnectAsync(addresses, port, clock, time, cancellationToken), ownsSocket: true);
     }
 
     private async Task<IPAddress[]> ResolveAsync(string host, PhaseClock clock, CancellationToken cancellationToken)

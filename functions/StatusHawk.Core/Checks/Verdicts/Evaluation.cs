@@ -1,3 +1,4 @@
+using StatusHawk.Core.Incidents;
 using StatusHawk.Core.Monitors;
 
 namespace StatusHawk.Core.Checks.Verdicts;
@@ -7,31 +8,39 @@ public sealed class Evaluation(
     ICheckLog log, ILiveStore live, LiveView view, MonitorDirectory monitors, VerdictOptions options, TimeProvider clock)
 {
     private const int Tries = 5;
-    private readonly SharedRuns<string, bool> _runs = new();
+    private readonly SharedRuns<string, Evaluated> _runs = new();
 
     /// <summary>
-    /// Returns whether anything changed that a page could show. Repeating it is harmless, and those who ask at once share one look at the log: an outage
-    /// of a whole shard comes in many messages.
+    /// Repeating it is harmless, and those who ask at once share one look at the log, and all that came of it: an outage of a whole shard comes in many
+    /// messages.
     /// </summary>
     /// <param name="workspaceId">The monitors' workspace.</param>
     /// <param name="shard">The shard whose log gave the occasion, read beside those that the monitors are in; null: only those.</param>
     /// <param name="monitorIds">The monitors to judge; one that is deleted loses its live state.</param>
-    public Task<bool> RunAsync(string workspaceId, string? shard, IReadOnlyCollection<string> monitorIds, CancellationToken cancellationToken) =>
+    public Task<Evaluated> RunAsync(string workspaceId, string? shard, IReadOnlyCollection<string> monitorIds, CancellationToken cancellationToken) =>
         _runs.RunAsync($"{workspaceId}|{shard}", monitorIds, all => JudgeAsync(workspaceId, shard, all, CancellationToken.None), cancellationToken);
 
-    private async Task<bool> JudgeAsync(string workspaceId, string? shard, IReadOnlyCollection<string> monitorIds, CancellationToken cancellationToken)
+    private async Task<Evaluated> JudgeAsync(string workspaceId, string? shard, IReadOnlyCollection<string> monitorIds, CancellationToken cancellationToken)
     {
-        var changed = false;
+        var done = new List<Attempt>();
         var open = monitorIds.Distinct().ToArray();
         for (var attempt = 1; open.Length > 0; attempt++)
         {
             var outcomes = await RunOnceAsync(workspaceId, shard, open, cancellationToken);
-            changed |= outcomes.Any(outcome => outcome.Changed);
+            done.AddRange(outcomes.Where(outcome => !outcome.Contended));
             open = [.. outcomes.Where(outcome => outcome.Contended).Select(outcome => outcome.MonitorId)];
             if (open.Length > 0 && attempt == Tries) throw new StoreContendedException($"{open.Length} live states of shard {shard} kept changing while they were written.");
         }
 
-        return changed;
+        return new(done.Any(outcome => outcome.Changed), WantsOf(done), [.. done.Select(outcome => outcome.Live).OfType<LiveState>()]);
+    }
+
+    private static Wants WantsOf(IEnumerable<Attempt> done)
+    {
+        var judged = done.Where(outcome => outcome is { Live: not null, Monitor: not null }).ToArray();
+        return new(
+            [.. judged.Where(outcome => Wants.Confirmation(outcome.Live!)).Select(outcome => outcome.Monitor!.Shard).Distinct()],
+            [.. judged.Where(outcome => Wants.Following(outcome.Live!, outcome.Monitor!)).Select(outcome => outcome.Live!.IncidentId!)]);
     }
 
     private async Task<IReadOnlyList<Attempt>> RunOnceAsync(string workspaceId, string? shard, string[] monitorIds, CancellationToken cancellationToken)
@@ -51,12 +60,12 @@ public sealed class Evaluation(
             if (ReferenceEquals(next, subject.Live?.Value))
             {
                 view.Note(next);
-                return new Attempt(subject.Id, Changed: false, Contended: false);
+                return new Attempt(subject.Id, subject.Monitor, next, Changed: false);
             }
 
-            if (!await live.TryWriteAsync(next, subject.Live?.ETag, cancellationToken)) return new Attempt(subject.Id, Changed: false, Contended: true);
+            if (!await live.TryWriteAsync(next, subject.Live?.ETag, cancellationToken)) return new Attempt(subject.Id, Contended: true);
             view.Note(next);
-            return new Attempt(subject.Id, Changed: true, Contended: false);
+            return new Attempt(subject.Id, subject.Monitor, next, Changed: true);
         }));
     }
 
@@ -80,8 +89,8 @@ public sealed class Evaluation(
     {
         await live.DeleteAsync(workspaceId, monitorId, cancellationToken);
         view.Forget(workspaceId, monitorId);
-        return new Attempt(monitorId, present, Contended: false);
+        return new Attempt(monitorId, Changed: present);
     }
 
-    private sealed record Attempt(string MonitorId, bool Changed, bool Contended);
+    private sealed record Attempt(string MonitorId, Monitor? Monitor = null, LiveState? Live = null, bool Changed = false, bool Contended = false);
 }

@@ -3,12 +3,15 @@ namespace StatusHawk.Core.Checks.Verdicts;
 /// <summary>How what holds now follows from what held before and a new judgement.</summary>
 public static class LiveStates
 {
+    /// <summary>How many transitions are remembered.</summary>
+    public const int MaxTransitions = 20;
+
     /// <summary>The state after a judgement; <paramref name="before"/> itself when nothing that it says has changed, so that nothing is written.</summary>
     public static LiveState After(LiveState? before, Monitor monitor, Judgement judgement)
     {
-        if (before is not null && before.Verdict == judgement.Verdict && SameVotes(before, judgement)) return before;
+        if (before is not null && before.Verdict == judgement.Verdict && SameVotes(before, judgement) && EpisodeFits(before)) return before;
 
-        return new LiveState
+        var next = new LiveState
         {
             Revision = (before?.Revision ?? 0) + 1,
             MonitorId = monitor.Id,
@@ -17,23 +20,58 @@ public static class LiveStates
             Since = VerdictSince(before, judgement),
             Votes = new SortedDictionary<string, LiveVote>(
                 judgement.Votes.ToDictionary(vote => vote.Key, vote => VoteAfter(before?.Votes.GetValueOrDefault(vote.Key), vote.Value)), StringComparer.Ordinal),
+            Episode = before?.Episode ?? 0,
+            EpisodeSince = before?.EpisodeSince,
+            IncidentId = before?.IncidentId,
+            Transitions = before?.Transitions ?? [],
         };
+        return EpisodeFits(next) ? next : IsTroubled(next) ? Begin(next) : next with { EpisodeSince = null };
     }
+
+    /// <summary>With an incident that has just been opened for its episode.</summary>
+    public static LiveState WithIncident(LiveState live, string incidentId, DateTimeOffset now) =>
+        live with { Revision = live.Revision + 1, IncidentId = incidentId, Transitions = Remember(live.Transitions, now) };
+
+    /// <summary>Without its incident, which is over. What trouble is left is another episode.</summary>
+    public static LiveState WithoutIncident(LiveState live, DateTimeOffset now)
+    {
+        var calm = live with { Revision = live.Revision + 1, IncidentId = null, EpisodeSince = null, Transitions = Remember(live.Transitions, now) };
+        return IsTroubled(calm) ? Begin(calm) : calm;
+    }
+
+    /// <summary>In an episode of its own: for one whose incident is over already.</summary>
+    public static LiveState InNextEpisode(LiveState live) => Begin(live with { Revision = live.Revision + 1 });
 
     /// <summary>Whether an observation could change what holds. Only then is the log read: a healthy round ends with its own write.</summary>
     public static bool MayChange(LiveState? live, string region, Outcome outcome) =>
-        outcome != Outcome.Up || live is null || live.Verdict != Verdict.Up || live.Votes.GetValueOrDefault(region)?.Vote != VoteValue.Up;
+        outcome != Outcome.Up || live is null || live.Verdict != Verdict.Up || live.EpisodeSince is not null
+        || live.Votes.GetValueOrDefault(region) is not { Vote: VoteValue.Up, SuspectSince: null };
 
-    /// <summary>Whether every region says up, so that only a new observation could change that.</summary>
+    /// <summary>Whether every region says up and nothing is open, so that only a new observation could change that.</summary>
     public static bool IsCalm(LiveState live, Monitor monitor) =>
-        monitor.Enabled
+        live is { EpisodeSince: null, IncidentId: null }
+        && (monitor.Enabled
             ? live.Verdict == Verdict.Up && monitor.Regions.Count == live.Votes.Count
               && monitor.Regions.All(region => live.Votes.GetValueOrDefault(region)?.Vote == VoteValue.Up)
-            : live.Verdict == Verdict.Paused;
+            : live.Verdict == Verdict.Paused);
+
+    private static bool IsTroubled(LiveState live) => live.Votes.Values.Any(vote => vote.IsTrouble);
+
+    // An open incident keeps its episode open, whatever the votes say meanwhile.
+    private static bool EpisodeFits(LiveState live) => live.EpisodeSince is not null == (IsTroubled(live) || live.IncidentId is not null);
+
+    private static LiveState Begin(LiveState live) => live with
+    {
+        Episode = live.Episode + 1,
+        EpisodeSince = live.Votes.Values.Where(vote => vote.IsTrouble).Select(vote => vote.SuspectSince ?? vote.Since ?? live.Since).DefaultIfEmpty(live.Since).Min(),
+    };
+
+    private static IReadOnlyList<DateTimeOffset> Remember(IReadOnlyList<DateTimeOffset> before, DateTimeOffset now) => [.. before.TakeLast(MaxTransitions - 1), now];
 
     private static bool SameVotes(LiveState before, Judgement judgement) =>
         before.Votes.Count == judgement.Votes.Count
-        && judgement.Votes.All(vote => before.Votes.TryGetValue(vote.Key, out var held) && held.Vote == vote.Value.Value);
+        && judgement.Votes.All(vote => before.Votes.TryGetValue(vote.Key, out var held)
+            && held.Vote == vote.Value.Value && held.SuspectSince == vote.Value.SuspectSince?.Time);
 
     /// <summary>A verdict never begins before the one it follows did: what comes late must not turn the order round.</summary>
     private static DateTimeOffset VerdictSince(LiveState? before, Judgement judgement)
@@ -45,5 +83,7 @@ public static class LiveStates
     }
 
     private static LiveVote VoteAfter(LiveVote? before, Vote vote) =>
-        before is not null && before.Vote == vote.Value ? before : new LiveVote(vote.Value, vote.Since?.Time, vote.Evidence);
+        before is not null && before.Vote == vote.Value
+            ? before with { SuspectSince = vote.SuspectSince?.Time }
+            : new LiveVote(vote.Value, vote.Since?.Time, vote.Evidence, vote.SuspectSince?.Time);
 }

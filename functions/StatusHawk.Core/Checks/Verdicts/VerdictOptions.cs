@@ -16,6 +16,18 @@ public sealed class VerdictOptions : IValidatableObject
     [Range(1, 100)]
     public int FreshIntervals { get; set; } = 3;
 
+    /// <summary>
+    /// How long a region must have found a target failing, from the first failed check to the last, before it is believed: what is shorter is a blip. Second
+    /// opinions are asked for at its end, so a real outage is believed no later for it.
+    /// </summary>
+    /// <value>The default is 4 seconds; 0 to 1 minute, in whole seconds.</value>
+    public TimeSpan ConfirmFor { get; set; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>Slots in a row in which a failing target must be up, to be up again.</summary>
+    /// <value>The default is 2; 1 to 10.</value>
+    [Range(1, 10)]
+    public int RecoverAfter { get; set; } = 2;
+
     /// <summary>How old the newest observation of a region may be, for its vote to count.</summary>
     public TimeSpan Freshness(int intervalSeconds)
     {
@@ -23,13 +35,17 @@ public sealed class VerdictOptions : IValidatableObject
         return intervals > MinimumFreshness ? intervals : MinimumFreshness;
     }
 
-    /// <summary>How far back the log is read: the newest N observations of a region whose newest is as old as may be.</summary>
+    /// <summary>
+    /// How far back the log is read: the newest N failures of a region, and successes after them that are too few, the newest as old as may be.
+    /// </summary>
     public TimeSpan LookBack(int intervalSeconds, int confirmAfter) =>
-        Freshness(intervalSeconds) + TimeSpan.FromSeconds((double)intervalSeconds * (confirmAfter + 1));
+        Freshness(intervalSeconds) + TimeSpan.FromSeconds((double)intervalSeconds * (confirmAfter + RecoverAfter));
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (MinimumFreshness < TimeSpan.FromSeconds(1) || MinimumFreshness > TimeSpan.FromDays(1))
             yield return new($"{SectionName}:{nameof(MinimumFreshness)} must be 1 second to 1 day.", [nameof(MinimumFreshness)]);
+        if (ConfirmFor < TimeSpan.Zero || ConfirmFor > TimeSpan.FromMinutes(1) || ConfirmFor.Ticks % TimeSpan.TicksPerSecond != 0)
+            yield return new($"{SectionName}:{nameof(ConfirmFor)} must be 0 to 60 whole seconds.", [nameof(ConfirmFor)]);
     }
 }

@@ -54,7 +54,7 @@ public static class Verdicts
                 .Select(same => new VotedResult(
                     same.Key.Slot,
                     same.OrderBy(observation => observation.entry.Kind).ThenBy(observation => observation.entry.Part).First().result));
-            votes[region] = Votes.Of(newestFirst, monitor.ConfirmAfter, freshFrom);
+            votes[region] = Votes.Of(newestFirst, monitor.ConfirmAfter, options, freshFrom);
         }
 
         return votes;

@@ -18,8 +18,12 @@ public sealed class EvaluationTests
             // Just before the first write: the target fails, and another process has judged that already.
             if (raced || !call.StartsWith("Live.Write", StringComparison.Ordinal)) return;
             raced = true;
-            _world.Clock.Advance(TimeSpan.FromSeconds(60));
-            foreach (var region in monitor.Regions) await _world.Stores.Log.AppendAsync(_world.Round(region, "d", monitor), default);
+            for (var slot = 0; slot < 2; slot++)
+            {
+                _world.Clock.Advance(TimeSpan.FromSeconds(60));
+                foreach (var region in monitor.Regions) await _world.Stores.Log.AppendAsync(_world.Round(region, "d", monitor), default);
+            }
+
             await _world.Restarted().Evaluation.RunAsync(monitor.WorkspaceId, monitor.Shard, [monitor.Id], default);
         };
 
@@ -36,7 +40,7 @@ public sealed class EvaluationTests
         foreach (var region in monitor.Regions) await _world.RecordAsync(_world.Round(region, "u", monitor));
         await _world.ChangeAsync(monitor, it => it with { IntervalSeconds = 30, Shard = "shd_bbbbbbbbbbbbbbbb", PreviousShard = it.Shard });
 
-        await _world.Changes.FollowAsync(monitor.WorkspaceId, monitor.Id, default);
+        await _world.Changes.FollowAsync(monitor.WorkspaceId, monitor.Id, _world.Orchestrations, default);
 
         (await _world.VerdictAsync(monitor)).ShouldBe(Verdict.Up);
     }
@@ -46,12 +50,12 @@ public sealed class EvaluationTests
     {
         var monitor = await _world.AddMonitorAsync();
         await _world.ChangeAsync(monitor, it => it with { Enabled = false });
-        await _world.Changes.FollowAsync(monitor.WorkspaceId, monitor.Id, default);
+        await _world.Changes.FollowAsync(monitor.WorkspaceId, monitor.Id, _world.Orchestrations, default);
         _world.Stores.Queues.Sent.ShouldBeEmpty();
         (await _world.VerdictAsync(monitor)).ShouldBe(Verdict.Paused);
 
         await _world.ChangeAsync(monitor, it => it with { Enabled = true });
-        await _world.Changes.FollowAsync(monitor.WorkspaceId, monitor.Id, default);
+        await _world.Changes.FollowAsync(monitor.WorkspaceId, monitor.Id, _world.Orchestrations, default);
 
         _world.Stores.Queues.Sent.Select(message => message.Queue).ShouldBe(monitor.Regions.Select(Queues.Opinions), ignoreOrder: true);
         (await _world.VerdictAsync(monitor)).ShouldBe(Verdict.Unknown);
@@ -64,7 +68,7 @@ public sealed class EvaluationTests
         await _world.AddPageAsync();
         _world.Stores.Journal.Before = call => call == "Queues.Send opinions-asia" ? throw new StoreUnavailableException("Asia is away.") : Task.CompletedTask;
 
-        (await _world.Changes.FollowAsync(monitor.WorkspaceId, monitor.Id, default)).ShouldBe(["asia"]);
+        (await _world.Changes.FollowAsync(monitor.WorkspaceId, monitor.Id, _world.Orchestrations, default)).ShouldBe(["asia"]);
 
         _world.Stores.Queues.Sent.Select(message => message.Queue).ShouldBe(["opinions-eu", "opinions-us"], ignoreOrder: true);
         _world.Stores.Pages.All.ShouldHaveSingleItem();

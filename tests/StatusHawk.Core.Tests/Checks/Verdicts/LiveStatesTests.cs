@@ -55,6 +55,58 @@ public sealed class LiveStatesTests
         LiveStates.MayChange(null, "r0", outcome).ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task An_episode_begins_with_the_first_trouble_and_ends_with_the_last()
+    {
+        var monitor = await _world.AddMonitorAsync();
+        var calm = LiveStates.After(null, monitor, Judged(Verdict.Up, 0, VoteValue.Up, VoteValue.Up));
+        (calm.Episode, calm.EpisodeSince).ShouldBe((0, null));
+
+        var suspect = LiveStates.After(calm, monitor, Suspected(60));
+        (suspect.Episode, suspect.EpisodeSince).ShouldBe((1, new Slot(60).Time));
+        LiveStates.MayChange(suspect, "r0", Outcome.Up).ShouldBeTrue();
+        LiveStates.IsCalm(suspect, monitor).ShouldBeFalse();
+
+        var partial = LiveStates.After(suspect, monitor, Judged(Verdict.Partial, 60, VoteValue.Down, VoteValue.Up));
+        (partial.Episode, partial.EpisodeSince).ShouldBe((1, new Slot(60).Time));
+
+        var over = LiveStates.After(partial, monitor, Judged(Verdict.Up, 120, VoteValue.Up, VoteValue.Up));
+        (over.Episode, over.EpisodeSince).ShouldBe((1, null));
+        LiveStates.After(over, monitor, Suspected(180)).Episode.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task An_open_incident_keeps_its_episode_and_what_follows_it_is_another()
+    {
+        var monitor = await _world.AddMonitorAsync();
+        var now = new Slot(200).Time;
+        var down = LiveStates.After(null, monitor, Judged(Verdict.Down, 60, VoteValue.Down, VoteValue.Down));
+        var open = LiveStates.WithIncident(down, "inc_aaaaaaaaaaaaaaaa", now);
+
+        var up = LiveStates.After(open, monitor, Judged(Verdict.Up, 120, VoteValue.Up, VoteValue.Up));
+        (up.Episode, up.IncidentId, up.EpisodeSince).ShouldBe((1, "inc_aaaaaaaaaaaaaaaa", down.EpisodeSince));
+        LiveStates.MayChange(up, "r0", Outcome.Up).ShouldBeTrue();
+
+        LiveStates.WithoutIncident(up, now).ShouldSatisfyAllConditions(free => free.IncidentId.ShouldBeNull(), free => free.EpisodeSince.ShouldBeNull(), free => free.Episode.ShouldBe(1));
+        LiveStates.WithoutIncident(open, now).ShouldSatisfyAllConditions(free => free.IncidentId.ShouldBeNull(), free => free.Episode.ShouldBe(2), free => free.Transitions.Count.ShouldBe(2));
+    }
+
+    [Fact]
+    public async Task Only_the_latest_transitions_are_remembered()
+    {
+        var monitor = await _world.AddMonitorAsync();
+        var live = LiveStates.After(null, monitor, Judged(Verdict.Down, 60, VoteValue.Down));
+        for (var i = 0; i < 30; i++) live = LiveStates.WithoutIncident(live, new Slot(i).Time);
+
+        live.Transitions.ShouldBe(Enumerable.Range(10, 20).Select(i => new Slot(i).Time));
+    }
+
+    private static Judgement Suspected(int second)
+    {
+        var judged = Judged(Verdict.Up, 0, VoteValue.Up, VoteValue.Up);
+        return judged with { Votes = judged.Votes.ToDictionary(vote => vote.Key, vote => vote.Key == "r0" ? vote.Value with { SuspectSince = new Slot(second) } : vote.Value) };
+    }
+
     private static Judgement Judged(Verdict verdict, int second, params VoteValue[] votes) => new(
         verdict,
         new Slot(second),

@@ -12,7 +12,9 @@ public sealed class VerdictsTests
 {
     private const string Id = "mon_aaaaaaaaaaaaaaaa";
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
-    private static readonly VerdictOptions Options = new();
+
+    // How long failures and successes must last is the votes' affair, and tested there.
+    private static readonly VerdictOptions Options = new() { ConfirmFor = TimeSpan.Zero, RecoverAfter = 1 };
 
     [Theory]
     //          regions' newest word, - is silence   quorum      verdict

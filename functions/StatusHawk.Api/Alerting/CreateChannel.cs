@@ -1,0 +1,26 @@
+using System.Text.Json;
+using StatusHawk.Api.Http;
+using StatusHawk.Core;
+using StatusHawk.Core.Alerting;
+using StatusHawk.Core.Monitors;
+
+namespace StatusHawk.Api.Alerting;
+
+/// <summary>Saves a new channel.</summary>
+public sealed class CreateChannel(IChannelStore channels, MonitorRules rules, Sealer sealer, TimeProvider clock)
+{
+    public async Task<Result<SavedChannel>> RunAsync(string workspaceId, JsonElement body, CancellationToken cancellationToken)
+    {
+        var errors = new FieldErrors();
+        if (ChannelForm.Read(body, stored: null, rules, errors) is not { } input) return new Result<SavedChannel>.Invalid(errors.Items);
+        if ((await channels.ListAsync(workspaceId, cancellationToken)).Count >= ChannelLimits.MaxChannels)
+            return new Result<SavedChannel>.Conflict($"A workspace has at most {ChannelLimits.MaxChannels} channels. Delete one first.");
+
+        var id = Ids.New(Ids.Channel);
+        var now = clock.Now();
+        var empty = new Channel { Id = id, WorkspaceId = workspaceId, Name = "", Kind = input.Kind, CreatedAt = now, UpdatedAt = now };
+        var channel = input.ApplyTo(empty, secret => sealer.Seal(secret, id));
+        await channels.CreateAsync(channel, CancellationToken.None);
+        return new Result<SavedChannel>.Done(new(channel, input.Secret));
+    }
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+using StatusHawk.Api.Accounts;
+using StatusHawk.Api.Http;
+using StatusHawk.Api.Monitors;
+using StatusHawk.Core;
+using StatusHawk.Core.Incidents;
+
+namespace StatusHawk.Api.Incidents;
+
+/// <summary>The incidents of a workspace.</summary>
+public sealed class IncidentsApi(ReadIncidents read, OpenIncident open, ChangeIncident change, IOptions<ApiOptions> options)
+{
+    private const string Collection = "api/v1/workspaces/{workspaceId}/incidents";
+    private const string Item = Collection + "/{incidentId}";
+
+    [Function(FunctionNames.ListIncidents)]
+    public async Task<IActionResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Collection)] HttpRequest request, string workspaceId)
+    {
+        var status = request.Query["status"].ToString();
+        if (status is not ("" or "open")) return Problem.BadRequest("The only value of status is open; leave it out for all incidents.");
+        var limit = ReadIncidents.DefaultLimit;
+        if (request.Query.ContainsKey("limit") && !(int.TryParse(request.Query["limit"], NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is > 0 and <= ReadIncidents.MaxLimit))
+            return Problem.BadRequest($"limit must be a number from 1 to {ReadIncidents.MaxLimit}.");
+        return new JsonAnswer(200, new ListView<IncidentView>(await read.ListAsync(workspaceId, status == "open", limit, request.HttpContext.RequestAborted)));
+    }
+
+    [Function(FunctionNames.OpenIncident)]
+    public Task<IActionResult> Open([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Collection)] HttpRequest request, string workspaceId) =>
+        request.WithJsonAsync(body => open.RunAsync(workspaceId, body, request.CallerName(), request.HttpContext.RequestAborted).AnswerAsync(async incident =>
+            new JsonAnswer(201, await read.ShowAsync(incident, CancellationToken.None)) { Location = options.Value.IncidentUrl(workspaceId, incident.Id) }));
+
+    [Function(FunctionNames.ReadIncident)]
+    public Task<IActionResult> Read(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Item)] HttpRequest request, string workspaceId, string incidentId) =>
+        read.ReadAsync(workspaceId, incidentId, request.HttpContext.RequestAborted).AnswerAsync(view => new JsonAnswer(200, view));
+
+    [Function(FunctionNames.UpdateIncident)]
+    public Task<IActionResult> Update(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Item + "/updates")] HttpRequest request, string workspaceId, string incidentId) =>
+        request.WithJsonAsync(body =>
+        {
+            var errors = new FieldErrors();
+            var (status, message) = IncidentForm.ReadUpdate(body, errors);
+            return message is null
+                ? Task.FromResult<IActionResult>(Problem.InvalidFields(errors.Items))
+                : ChangeAsync(request, workspaceId, incidentId, (incident, now) => IncidentChanges.Update(incident, status, message, request.CallerName(), now));
+        });
+
+    [Function(FunctionNames.AcknowledgeIncident)]
+    public Task<IActionResult> Acknowledge(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Item + "/acknowledge")] HttpRequest request, string workspaceId, string incidentId) =>
+        ChangeAsync(request, workspaceId, incidentId, (incident, now) => IncidentChanges.Acknowledge(incident, request.CallerName(), now));
+
+    [Function(FunctionNames.ResolveIncident)]
+    public Task<IActionResult> Resolve(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Item + "/resolve")] HttpRequest request, string workspaceId, string incidentId) =>
+        WithMessageAsync(request, workspaceId, incidentId, (incident, message, now) => IncidentChanges.Resolve(incident, message, request.CallerName(), now));
+
+    [Function(FunctionNames.ReopenIncident)]
+    public Task<IActionResult> Reopen(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Item + "/reopen")] HttpRequest request, string workspaceId, string incidentId) =>
+        WithMessageAsync(request, workspaceId, incidentId, (incident, message, now) => IncidentChanges.Reopen(incident, message, request.CallerName(), now));
+
+    private Task<IActionResult> WithMessageAsync(
+        HttpRequest request, string workspaceId, string incidentId, Func<Incident, string?, DateTimeOffset, IncidentChange> how) =>
+        request.WithOptionalJsonAsync(body =>
+        {
+            var errors = new FieldErrors();
+            var message = IncidentForm.ReadMessage(body, errors);
+            return errors.Any
+                ? Task.FromResult<IActionResult>(Problem.InvalidFields(errors.Items))
+                : ChangeAsync(request, workspaceId, incidentId, (incident, now) => how(incident, message, now));
+        });
+
+    private Task<IActionResult> ChangeAsync(HttpRequest request, string workspaceId, string incidentId, Func<Incident, DateTimeOffset, IncidentChange> how) =>
+        change.RunAsync(workspaceId, incidentId, how, request.HttpContext.RequestAborted)
+            .AnswerAsync(async incident => new JsonAnswer(200, await read.ShowAsync(incident, CancellationToken.None)));
+}

@@ -1,0 +1,46 @@
+using Microsoft.Azure.Cosmos;
+using StatusHawk.Core;
+using StatusHawk.Core.Incidents;
+
+namespace StatusHawk.Azure.Incidents;
+
+internal sealed class CosmosIncidentStore(CosmosDatabase cosmos) : IIncidentStore
+{
+    public async Task<Stored<Incident>?> ReadAsync(string workspaceId, string incidentId, CancellationToken cancellationToken)
+    {
+        var stored = await cosmos.Incidents.ReadAsync<IncidentDocument>(incidentId, workspaceId, cancellationToken);
+        return stored is null ? null : new Stored<Incident>(stored.Value.Incident, stored.ETag);
+    }
+
+    public Task<IReadOnlyList<Incident>> ListAsync(string workspaceId, DateTimeOffset from, int limit, CancellationToken cancellationToken)
+    {
+        var query = new QueryDefinition("SELECT VALUE c.incident FROM c WHERE c.open = true OR c.startedAt >= @from ORDER BY c.startedAt DESC OFFSET 0 LIMIT @limit")
+            .WithParameter("@from", from.ToUnixTimeMilliseconds())
+            .WithParameter("@limit", limit);
+        return cosmos.Incidents.QueryAsync<Incident>(query, workspaceId, cancellationToken);
+    }
+
+    public Task<bool> TryWriteAsync(Incident incident, string? etag, CancellationToken cancellationToken) =>
+        cosmos.Incidents.TryWriteAsync(IncidentDocument.Of(incident), incident.Id, incident.WorkspaceId, etag, cancellationToken);
+
+    private sealed record IncidentDocument
+    {
+        public required string Id { get; init; }
+        public required string WorkspaceId { get; init; }
+        public int V { get; init; } = 1;
+
+        /// <summary>For the list: text would not sort by time when its offsets differ.</summary>
+        public required long StartedAt { get; init; }
+        public required bool Open { get; init; }
+        public required Incident Incident { get; init; }
+
+        public static IncidentDocument Of(Incident incident) => new()
+        {
+            Id = incident.Id,
+            WorkspaceId = incident.WorkspaceId,
+            StartedAt = incident.StartedAt.ToUnixTimeMilliseconds(),
+            Open = incident.Status != IncidentStatus.Resolved,
+            Incident = incident,
+        };
+    }
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+
+namespace StatusHawk.Core.Alerting.Channels;
+
+/// <summary>An alert as a mail: the same facts in text and in HTML that reads well in light and dark, without images or anything else to be fetched.</summary>
+internal static class EmailRendering
+{
+    public static Mail Of(Alert alert, IReadOnlyList<string> to)
+    {
+        var headline = Alerts.Headline(alert);
+        var facts = Facts(alert).ToArray();
+        return new Mail(to, OneLine($"[StatusHawk] {headline}"), Text(headline, facts, alert.PageUrl), Html(alert, headline, facts), alert.IncidentId);
+    }
+
+    private static IEnumerable<(string Name, string Value)> Facts(Alert alert)
+    {
+        if (alert.Target.Length > 0) yield return ("What", alert.Target);
+        if (alert.Regions.Count > 0) yield return (alert.EndedAt is null ? "Down in" : "Was down in", string.Join(", ", alert.Regions));
+        if (alert.Error is { } error) yield return ("Error", $"{error.Message} ({error.Error.ToString().ToLowerInvariant()})");
+        yield return ("Since", Time(alert.StartedAt));
+        if (alert.EndedAt is { } ended)
+        {
+            yield return ("Until", Time(ended));
+            yield return ("Lasted", Duration.Words(ended - alert.StartedAt));
+        }
+
+        yield return ("Incident", alert.IncidentId);
+    }
+
+    private static string Text(string headline, (string Name, string Value)[] facts, string? pageUrl)
+    {
+        var text = new StringBuilder(headline).Append("\n\n");
+        foreach (var (name, value) in facts) text.Append(CultureInfo.InvariantCulture, $"{name + ":",-12} {OneLine(value)}\n");
+        if (pageUrl is not null) text.Append(CultureInfo.InvariantCulture, $"\nStatus page: {pageUrl}\n");
+        return text.Append("\n-- \nStatusHawk\n").ToString();
+    }
+
+    // Colours that hold on a light and on a dark ground, for readers that know nothing of colour schemes.
+    private static string Html(Alert alert, string headline, (string Name, string Value)[] facts)
+    {
+        var colour = alert.IsTest ? "#0a56b0" : AlertPolicy.Begins(alert.Kind) ? "#b3141d" : "#116329";
+        var html = new StringBuilder(
+            $$"""
+            <!doctype html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <meta name="supported-color-schemes" content="light dark">
+            <title>{{Encoded(headline)}}</title>
+            <style>
+              :root { color-scheme: light dark }
+              body { margin: 0; padding: 16px; font: 16px/1.5 system-ui, -apple-system, "Segoe UI", sans-serif }
+              @media (prefers-color-scheme: dark) { body { background: #12161c; color: #e8ebee } a { color: #84b9ff } }
+            </style>
+            </head>
+            <body>
+            <h1 style="margin:0 0 16px;padding:12px 16px;border-radius:8px;background:{{colour}};color:#ffffff;font-size:20px;line-height:1.3">{{Encoded(headline)}}</h1>
+            <table role="presentation" style="border-collapse:collapse">
+
+            """);
+        foreach (var (name, value) in facts)
+            html.Append(CultureInfo.InvariantCulture, $"<tr><th style=\"padding:4px 16px 4px 0;text-align:left;vertical-align:top;font-weight:600\">{Encoded(name)}</th><td style=\"padding:4px 0\">{Encoded(value)}</td></tr>\n");
+        html.Append("</table>\n");
+        if (alert.PageUrl is { } url) html.Append(CultureInfo.InvariantCulture, $"<p><a href=\"{Encoded(url)}\">Status page</a></p>\n");
+        return html.Append("</body>\n</html>\n").ToString();
+    }
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+
+    // A name with a line break in it must not become a header or a line of its own.
+    private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
+
+    private static string Encoded(string text) => WebUtility.HtmlEncode(text);
+}

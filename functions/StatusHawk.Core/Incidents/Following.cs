@@ -1,0 +1,58 @@
+using StatusHawk.Core.Checks.Verdicts;
+using StatusHawk.Core.Monitors;
+using StatusHawk.Core.StatusPages;
+
+namespace StatusHawk.Core.Incidents;
+
+/// <summary>Looks at an incident again: reads the log, writes down what has become of it, and frees its monitor when it is over.</summary>
+public sealed class Following(
+    IIncidentStore incidents, MonitorDirectory monitors, Evaluation evaluation, ILiveStore live, LiveView view, IMessageQueues queues,
+    IncidentOptions options, VerdictOptions verdicts, TimeProvider clock)
+{
+    private const int Tries = 5;
+    private static readonly TimeSpan DirectoryMaxAge = TimeSpan.FromSeconds(5);
+
+    /// <summary>Returns the incident as it is now; null when there is none of that id.</summary>
+    public async Task<Followed?> FollowAsync(string workspaceId, string incidentId, CancellationToken cancellationToken)
+    {
+        await monitors.RefreshAsync(DirectoryMaxAge, cancellationToken);
+        for (var attempt = 1; attempt <= Tries; attempt++)
+        {
+            if (await incidents.ReadAsync(workspaceId, incidentId, cancellationToken) is not { } stored) return null;
+            var (monitor, state) = await LookAsync(stored.Value, cancellationToken);
+            var next = IncidentRules.Follow(stored.Value, monitor, state?.Value, options, verdicts, clock.GetUtcNow());
+            if (!ReferenceEquals(next, stored.Value) && !await incidents.TryWriteAsync(next, stored.ETag, cancellationToken)) continue;
+
+            var over = IncidentRules.IsOver(next, monitor, state?.Value);
+            if (over && !await FreeAsync(next, state, cancellationToken)) continue;
+            if (!ReferenceEquals(next, stored.Value) || over)
+                await queues.SendAsync(Queues.Republish, new RepublishRequest { WorkspaceId = workspaceId }, null, null, cancellationToken);
+            return new Followed(next, over);
+        }
+
+        throw new StoreContendedException($"Incident {incidentId} kept changing while it was followed.");
+    }
+
+    private async Task<(Monitor? Monitor, Stored<LiveState>? State)> LookAsync(Incident incident, CancellationToken cancellationToken)
+    {
+        if (incident.Origin == IncidentOrigin.Manual) return (null, null);
+        var monitorId = incident.MonitorIds[0];
+        var monitor = await monitors.FindAsync(incident.WorkspaceId, monitorId, cancellationToken);
+        await evaluation.RunAsync(incident.WorkspaceId, monitor?.Shard, [monitorId], cancellationToken);
+        return (monitor, await live.ReadAsync(incident.WorkspaceId, monitorId, cancellationToken));
+    }
+
+    // False when the live state changed meanwhile.
+    private async Task<bool> FreeAsync(Incident incident, Stored<LiveState>? state, CancellationToken cancellationToken)
+    {
+        if (state is null || state.Value.IncidentId != incident.Id) return true;
+        var free = LiveStates.WithoutIncident(state.Value, clock.GetUtcNow());
+        if (!await live.TryWriteAsync(free, state.ETag, cancellationToken)) return false;
+        view.Note(free);
+        return true;
+    }
+}
+
+/// <param name="Incident">As it is now.</param>
+/// <param name="IsOver">Whether nothing can become of it any more; its alerts may still be under way.</param>
+public sealed record Followed(Incident Incident, bool IsOver);

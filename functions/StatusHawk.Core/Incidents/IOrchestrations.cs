@@ -1,0 +1,20 @@
+namespace StatusHawk.Core.Incidents;
+
+/// <summary>
+/// Starts what an incident wants, or wakes it when it runs. Each has an id of its own, so asking twice is harmless; a wake that gets lost only means that it
+/// happens later.
+/// </summary>
+public interface IOrchestrations
+{
+    /// <summary>Get second opinions on the suspects of a shard, and open incidents for those that are confirmed.</summary>
+    Task ConfirmAsync(string workspaceId, string shard, CancellationToken cancellationToken);
+
+    /// <summary>Look at an incident again.</summary>
+    Task FollowAsync(string workspaceId, string incidentId, CancellationToken cancellationToken);
+
+    /// <summary>Tell a channel what it has not been told of an incident.</summary>
+    Task TellAsync(string workspaceId, string incidentId, string channelId, CancellationToken cancellationToken);
+
+    /// <summary>Send a test to a channel.</summary>
+    Task TestAsync(string workspaceId, string channelId, string testId, CancellationToken cancellationToken);
+}

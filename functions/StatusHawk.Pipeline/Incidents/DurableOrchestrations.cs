@@ -1,0 +1,38 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using StatusHawk.Core.Alerting;
+using StatusHawk.Core.Incidents;
+using StatusHawk.Pipeline.Alerting;
+
+namespace StatusHawk.Pipeline.Incidents;
+
+/// <summary>
+/// Starts an orchestration, or wakes it if it runs. Two who start the same at once: one fails, and what it was doing comes again.
+/// </summary>
+public sealed class DurableOrchestrations(DurableTaskClient client) : IOrchestrations
+{
+    public Task ConfirmAsync(string workspaceId, string shard, CancellationToken cancellationToken) =>
+        StartOrWakeAsync(FunctionNames.ConfirmOutage, Instances.Confirm(shard), new ConfirmRequest(workspaceId, shard), cancellationToken);
+
+    public Task FollowAsync(string workspaceId, string incidentId, CancellationToken cancellationToken) =>
+        StartOrWakeAsync(FunctionNames.IncidentLifecycle, Instances.Incident(incidentId), new LifecycleRequest(workspaceId, incidentId), cancellationToken);
+
+    public Task TellAsync(string workspaceId, string incidentId, string channelId, CancellationToken cancellationToken) =>
+        StartOrWakeAsync(FunctionNames.AlertChannel, Instances.Alert(incidentId, channelId), new AlertRequest(workspaceId, incidentId, channelId), cancellationToken);
+
+    public async Task TestAsync(string workspaceId, string channelId, string testId, CancellationToken cancellationToken)
+    {
+        // A test that was sent is not sent again because its command came twice.
+        if (await client.GetInstanceAsync(Instances.Test(testId), cancellationToken) is not null) return;
+        var request = new DeliverRequest { WorkspaceId = workspaceId, IncidentId = testId, ChannelId = channelId, Number = 1, IsTest = true };
+        await client.ScheduleNewOrchestrationInstanceAsync(FunctionNames.DeliverAlert, request, new StartOrchestrationOptions(Instances.Test(testId)), cancellationToken);
+    }
+
+    private async Task StartOrWakeAsync(string name, string instanceId, object input, CancellationToken cancellationToken)
+    {
+        if (await client.GetInstanceAsync(instanceId, cancellationToken) is { IsCompleted: false })
+            await client.RaiseEventAsync(instanceId, Instances.Wake, cancellationToken);
+        else
+            await client.ScheduleNewOrchestrationInstanceAsync(name, input, new StartOrchestrationOptions(instanceId), cancellationToken);
+    }
+}

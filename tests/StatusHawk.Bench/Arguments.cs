@@ -1,0 +1,17 @@
+using System.Globalization;
+
+namespace StatusHawk.Bench;
+
+/// <summary>The options of a bench: <c>--name number</c>.</summary>
+public static class Arguments
+{
+    /// <exception cref="ArgumentException">What follows the name is no positive number.</exception>
+    public static int Number(string[] arguments, string name, int otherwise)
+    {
+        var at = Array.IndexOf(arguments, "--" + name);
+        if (at < 0) return otherwise;
+        return at + 1 < arguments.Length && int.TryParse(arguments[at + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? number
+            : throw new ArgumentException($"--{name} must be followed by a positive number.");
+    }
+}

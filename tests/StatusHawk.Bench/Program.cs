@@ -1,0 +1,24 @@
+using StatusHawk.Bench;
+
+(string Name, string What, Func<string[], Task<bool>> Run)[] benches =
+[
+    ("detect", "break → webhook, at random phases, refusing and hanging [--targets 60]", DetectBench.RunAsync),
+    ("faults", "kill -9 during outages: every alert arrives once by its key [--kills 100]", FaultsBench.RunAsync),
+    ("mass", "1,000 monitors down at once [--monitors 1000]", MassBench.RunAsync),
+];
+
+if (args is [] or ["--help"])
+{
+    Console.WriteLine("Benches (./hawk bench NAME):");
+    foreach (var (name, what, _) in benches) Console.WriteLine($"  {name,-8} {what}");
+    return 0;
+}
+
+var chosen = benches.FirstOrDefault(bench => bench.Name == args[0]);
+if (chosen.Run is null)
+{
+    Console.Error.WriteLine($"There is no bench named '{args[0]}'. There are: {string.Join(", ", benches.Select(bench => bench.Name))}.");
+    return 2;
+}
+
+return await chosen.Run(args[1..]) ? 0 : 1;
