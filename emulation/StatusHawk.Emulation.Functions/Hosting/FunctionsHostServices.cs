@@ -32,6 +32,7 @@ internal static class FunctionsHostServices
         services.AddSingleton<ITriggerKind, HttpTriggerKind>();
         services.AddSingleton<ITriggerKind, QueueTriggerKind>();
         services.AddSingleton<ITriggerKind, TimerTriggerKind>();
+        services.AddHostExtensions();
         services.AddSingleton<HttpFront>();
         services.AddSingleton<FunctionDiscovery>();
         services.AddSingleton<FunctionsHost>();

@@ -6,7 +6,10 @@ using StatusHawk.Emulation.Functions.Hosting;
 
 namespace StatusHawk.Emulation.Functions.Invocation;
 
-/// <summary>Runs a function in a scope of its own, through the middleware, and sends its outputs. A failure is logged and thrown.</summary>
+/// <summary>
+/// Runs a function in a scope of its own, through the middleware, sends its outputs and gives what it returned. A failure is logged and
+/// thrown.
+/// </summary>
 internal sealed partial class FunctionRunner(
     InvocationPipeline pipeline,
     IServiceScopeFactory scopes,
@@ -15,11 +18,13 @@ internal sealed partial class FunctionRunner(
 {
     private readonly ConcurrentDictionary<FunctionMethod, CallableFunction> _callables = new();
 
-    public async Task RunAsync(
+    // A trigger that runs the pipeline in another way than awaiting it gives drive.
+    public async Task<object?> RunAsync(
         FunctionMethod function,
         object triggerValue,
         Func<IReadOnlyDictionary<string, object?>> bindingData,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        Func<Func<Task>, Task>? drive = null)
     {
         await using var scope = scopes.CreateAsyncScope();
         var callable = _callables.GetOrAdd(function, static f => new CallableFunction(f));
@@ -30,10 +35,11 @@ internal sealed partial class FunctionRunner(
         {
             if (logger.IsEnabled(LogLevel.Debug))
                 LogExecuting(function.Name, invocation.Context.InvocationId);
-            await pipeline.RunAsync(invocation.Context);
+            await (drive is null ? pipeline.RunAsync(invocation.Context) : drive(() => pipeline.RunAsync(invocation.Context)));
             await function.Outputs.SendAsync(invocation.Returned, cancellationToken);
             if (logger.IsEnabled(LogLevel.Debug))
                 LogExecuted(function.Name, invocation.Context.InvocationId, clock.Time.GetElapsedTime(started).TotalMilliseconds);
+            return invocation.Returned;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

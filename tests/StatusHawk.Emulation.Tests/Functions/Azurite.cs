@@ -20,7 +20,8 @@ public sealed class Azurite : IAsyncDisposable
 
     public string ConnectionString =>
         $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};" +
-        $"BlobEndpoint=http://127.0.0.1:{_ports[0]}/{Account};QueueEndpoint=http://127.0.0.1:{_ports[1]}/{Account};";
+        $"BlobEndpoint=http://127.0.0.1:{_ports[0]}/{Account};QueueEndpoint=http://127.0.0.1:{_ports[1]}/{Account};" +
+        $"TableEndpoint=http://127.0.0.1:{_ports[2]}/{Account};";
 
     public Task ReadyAsync() => _process.Value;
 

@@ -1,0 +1,13 @@
+using System.Net;
+
+namespace StatusHawk.Emulation.Durable.Tables;
+
+/// <summary>The table service refused, or was not there (status 0).</summary>
+internal sealed class TableException(int status, string reason, Exception? inner = null)
+    : Exception($"Tables: {(status == 0 ? "not reached" : status)}: {reason}", inner)
+{
+    /// <summary>Whether a row is not as the caller believed.</summary>
+    public bool IsConflict => status is (int)HttpStatusCode.NotFound or (int)HttpStatusCode.Conflict or (int)HttpStatusCode.PreconditionFailed;
+
+    public bool IsMissingTable => reason.Contains("TableNotFound", StringComparison.Ordinal);
+}

@@ -1,0 +1,9 @@
+namespace StatusHawk.Emulation.Durable.Tables;
+
+internal enum TableVerb
+{
+    Insert,
+    Replace,
+    Merge,
+    Delete,
+}
