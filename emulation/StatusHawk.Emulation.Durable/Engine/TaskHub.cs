@@ -127,7 +127,7 @@ internal sealed partial class TaskHub : IListener, IDisposable
             await _turns.RunAsync(instance);
             _loop.Committed();
         }
-        catch (TableException exception)
+        catch (TableException exception) when (!exception.IsRefused)
         {
             instance.IsDoubtful = true;
             if (!exception.IsConflict)

@@ -16,7 +16,7 @@ internal static class InstanceRows
         foreach (var e in events)
         {
             var size = 200 + (e.Data?.Length ?? 0) + (e.Failure is null ? 0 : 10_000);
-            if (length > 0 && length + size > PartLength)
+            if (length > 0 && (length + size > PartLength || IsLong(e)))
             {
                 yield return HistoryPart(status, number++, part);
                 part.Clear();
@@ -24,7 +24,7 @@ internal static class InstanceRows
             }
 
             part.Add(e);
-            length += size;
+            length += IsLong(e) ? PartLength : size;
         }
 
         if (part.Count > 0)
@@ -55,7 +55,7 @@ internal static class InstanceRows
         row["Target"] = item.Target;
         row.SetInt("ToGeneration", item.ToGeneration);
         row.SetTime("At", item.At);
-        row.SetText("Event", HistoryJson.Write(item.Event));
+        SetEvent(row, item.Event);
         return row;
     }
 
@@ -64,12 +64,12 @@ internal static class InstanceRows
         var row = new TableRow(Keys.Partition(instanceId), message.Key);
         row.SetInt("ForGeneration", message.Generation);
         row["Owner"] = message.Owner;
-        row.SetText("Event", HistoryJson.Write(message.Event));
+        SetEvent(row, message.Event);
         return row;
     }
 
     public static InboxMessage ReadMessage(TableRow row) =>
-        new(row.Key, row.Int("ForGeneration"), HistoryJson.Read<HistoryEvent>(row.Text("Event")!)) { Owner = row["Owner"] ?? "" };
+        new(row.Key, row.Int("ForGeneration"), EventOf(row)) { Owner = row["Owner"] ?? "" };
 
     /// <summary>Makes the state of an instance, and its messages, from all its rows; null when it has no status.</summary>
     public static (InstanceState State, List<InboxMessage> Inbox)? Read(IReadOnlyList<TableRow> rows)
@@ -99,7 +99,8 @@ internal static class InstanceRows
         if (row.Key.StartsWith(Keys.History, StringComparison.Ordinal))
         {
             state.HistoryKeys.Add(row.Key);
-            state.Append(HistoryJson.Read<List<HistoryEvent>>(row.Text("Events")!));
+            var events = HistoryJson.Read<List<HistoryEvent>>(row.Text("Events")!);
+            state.Append(row.Text("Data") is { } data ? [events[0] with { Data = data }] : events);
         }
         else if (row.Key.StartsWith(Keys.Activity, StringComparison.Ordinal))
         {
@@ -119,7 +120,7 @@ internal static class InstanceRows
                 row["Target"]!,
                 row.Int("ToGeneration"),
                 row.Time("At")!.Value,
-                HistoryJson.Read<HistoryEvent>(row.Text("Event")!)));
+                EventOf(row)));
         }
     }
 
@@ -134,7 +135,20 @@ internal static class InstanceRows
     private static TableRow HistoryPart(InstanceStatus status, int part, List<HistoryEvent> events)
     {
         var row = new TableRow(Keys.Partition(status.Id), Keys.HistoryPart(status.Generation, status.Turn, part));
-        row.SetText("Events", HistoryJson.Write(events));
+        var data = events is [var only] && IsLong(only) ? only.Data : null;
+        row.SetText("Events", HistoryJson.Write(data is null ? events : [events[0] with { Data = null }]));
+        row.SetText("Data", data);
         return row;
     }
+
+    /// <summary>Whether an event has a row of its own, with its data as it is: JSON within JSON would grow.</summary>
+    private static bool IsLong(HistoryEvent e) => e.Data?.Length > PartLength / 4;
+
+    private static void SetEvent(TableRow row, HistoryEvent e)
+    {
+        row.SetText("Event", HistoryJson.Write(e with { Data = null }));
+        row.SetText("Data", e.Data);
+    }
+
+    private static HistoryEvent EventOf(TableRow row) => HistoryJson.Read<HistoryEvent>(row.Text("Event")!) with { Data = row.Text("Data") };
 }

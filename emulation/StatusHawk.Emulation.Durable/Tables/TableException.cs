@@ -9,5 +9,8 @@ internal sealed class TableException(int status, string reason, Exception? inner
     /// <summary>Whether a row is not as the caller believed.</summary>
     public bool IsConflict => status is (int)HttpStatusCode.NotFound or (int)HttpStatusCode.Conflict or (int)HttpStatusCode.PreconditionFailed;
 
+    /// <summary>Whether trying again would be refused again.</summary>
+    public bool IsRefused => !IsConflict && status is >= 400 and < 500;
+
     public bool IsMissingTable => reason.Contains("TableNotFound", StringComparison.Ordinal);
 }
