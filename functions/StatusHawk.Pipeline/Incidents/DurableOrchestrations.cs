@@ -1,5 +1,6 @@
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using StatusHawk.Core;
 using StatusHawk.Core.Alerting;
 using StatusHawk.Core.Incidents;
 using StatusHawk.Pipeline.Alerting;
@@ -7,10 +8,13 @@ using StatusHawk.Pipeline.Alerting;
 namespace StatusHawk.Pipeline.Incidents;
 
 /// <summary>
-/// Starts an orchestration, or wakes it if it runs. Two who start the same at once: one fails, and what it was doing comes again.
+/// Starts an orchestration, or wakes it if it runs. In a process one at a time does so for an instance, and those who wait share the next turn; of two processes
+/// that start the same at once one fails, and what it was doing comes again.
 /// </summary>
 public sealed class DurableOrchestrations(DurableTaskClient client) : IOrchestrations
 {
+    private static readonly SharedRuns<string, bool> Starts = new();
+
     public Task ConfirmAsync(string workspaceId, string shard, CancellationToken cancellationToken) =>
         StartOrWakeAsync(FunctionNames.ConfirmOutage, Instances.Confirm(shard), new ConfirmRequest(workspaceId, shard), cancellationToken);
 
@@ -28,11 +32,13 @@ public sealed class DurableOrchestrations(DurableTaskClient client) : IOrchestra
         await client.ScheduleNewOrchestrationInstanceAsync(FunctionNames.DeliverAlert, request, new StartOrchestrationOptions(Instances.Test(testId)), cancellationToken);
     }
 
-    private async Task StartOrWakeAsync(string name, string instanceId, object input, CancellationToken cancellationToken)
-    {
-        if (await client.GetInstanceAsync(instanceId, cancellationToken) is { IsCompleted: false })
-            await client.RaiseEventAsync(instanceId, Instances.Wake, cancellationToken);
-        else
-            await client.ScheduleNewOrchestrationInstanceAsync(name, input, new StartOrchestrationOptions(instanceId), cancellationToken);
-    }
+    private Task StartOrWakeAsync(string name, string instanceId, object input, CancellationToken cancellationToken) =>
+        Starts.RunAsync(instanceId, [], async _ =>
+        {
+            if (await client.GetInstanceAsync(instanceId, CancellationToken.None) is { IsCompleted: false })
+                await client.RaiseEventAsync(instanceId, Instances.Wake, CancellationToken.None);
+            else
+                await client.ScheduleNewOrchestrationInstanceAsync(name, input, new StartOrchestrationOptions(instanceId), CancellationToken.None);
+            return true;
+        }, cancellationToken);
 }

@@ -11,7 +11,7 @@ internal sealed class Wakes(TaskOrchestrationContext context)
     {
         using var timer = new CancellationTokenSource();
         await Task.WhenAny(_wake, context.CreateTimer(until.UtcDateTime, timer.Token));
-        await timer.CancelAsync();
+        timer.Cancel();
 
         // What came meanwhile is one wake: whoever wakes looks at everything.
         while (_wake.IsCompleted) _wake = context.WaitForExternalEvent<object?>(Instances.Wake);
