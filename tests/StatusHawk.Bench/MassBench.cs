@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json.Nodes;
 using StatusHawk.Local.Ports;
 using StatusHawk.Local.Stack;
 
@@ -21,6 +20,7 @@ public static class MassBench
             Environment = new Dictionary<string, IReadOnlyDictionary<string, string>> { ["*"] = new Dictionary<string, string> { ["Probe__MaxConcurrencyPerHost"] = "200" } },
         });
         using var client = new StackClient(stack);
+        await using var log = new StackLog(stack);
         await using var receiver = await Receiver.StartAsync();
         await using var target = SwitchTarget.Start(ports.Base);
         await client.ReadyAsync();
@@ -44,14 +44,14 @@ public static class MassBench
         var incidents = 0;
         while (incidents < count && watch.Elapsed < TimeSpan.FromSeconds(5 * BudgetSeconds))
         {
-            incidents = await client.OpenIncidentsAsync();
+            incidents = (await log.IncidentsAsync()).Count;
             await Task.Delay(1_000);
         }
 
         var opened = watch.Elapsed.TotalSeconds;
         while (receiver.Taken().Count < count && watch.Elapsed < TimeSpan.FromSeconds(6 * BudgetSeconds)) await Task.Delay(500);
         var told = watch.Elapsed.TotalSeconds;
-        var poisoned = await stack.PoisonedAsync();
+        var poisoned = await log.PoisonedAsync();
         Figure[] figures =
         [
             new("mass", "monitors", count, "monitors"),

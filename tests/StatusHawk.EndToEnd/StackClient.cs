@@ -69,6 +69,17 @@ public sealed class StackClient : IDisposable
     /// <summary>One incident with its timeline and deliveries.</summary>
     public async Task<JsonObject> IncidentAsync(string id) => (await _client.GetFromJsonAsync<JsonObject>($"{_workspace}/incidents/{id}"))!;
 
+    /// <summary>How many monitors have that verdict.</summary>
+    public async Task<int> CountAsync(string verdict) =>
+        (await _client.GetFromJsonAsync<JsonObject>($"{_workspace}/monitors"))!["items"]!.AsArray().Count(item => (string)item!["verdict"]! == verdict);
+
+    /// <summary>Deletes a monitor.</summary>
+    public async Task<bool> DeleteMonitorAsync(string id)
+    {
+        using var response = await _client.DeleteAsync(new Uri($"{_workspace}/monitors/{id}"));
+        return response.StatusCode == HttpStatusCode.NoContent;
+    }
+
     /// <summary>Asks for something under the workspace and returns the answer's body.</summary>
     public async Task<JsonObject> SendAsync(HttpMethod method, string path, object? body, HttpStatusCode expected = HttpStatusCode.OK)
     {

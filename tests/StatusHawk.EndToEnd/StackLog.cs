@@ -1,8 +1,10 @@
+using Azure.Storage.Queues;
 using Microsoft.Extensions.DependencyInjection;
 using StatusHawk.Azure;
 using StatusHawk.Core;
 using StatusHawk.Core.Checks;
 using StatusHawk.Core.Checks.Verdicts;
+using StatusHawk.Core.Incidents;
 using StatusHawk.Core.Monitors;
 using StatusHawk.Local.Stack;
 
@@ -33,6 +35,20 @@ public sealed class StackLog(LocalStack stack) : IAsyncDisposable
             .SelectMany(entry => entry.Results.Where(result => result.MonitorId == id), (entry, _) => entry.Slot)
             .Order(),
     ];
+
+    /// <summary>All incidents of the stack's workspace.</summary>
+    public Task<IReadOnlyList<Incident>> IncidentsAsync() =>
+        _services.GetRequiredService<IIncidentStore>().ListAsync(stack.Secrets.WorkspaceId, DateTimeOffset.MinValue, 10_000, default);
+
+    /// <summary>How many messages lie in poison queues.</summary>
+    public async Task<int> PoisonedAsync()
+    {
+        var service = new QueueServiceClient(stack.Configuration()["HomeStorage"]);
+        var poisoned = 0;
+        await foreach (var queue in service.GetQueuesAsync())
+            if (queue.Name.EndsWith("-poison", StringComparison.Ordinal)) poisoned += (await service.GetQueueClient(queue.Name).GetPropertiesAsync()).Value.ApproximateMessagesCount;
+        return poisoned;
+    }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }
