@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -12,7 +13,11 @@ namespace StatusHawk.Bench;
 /// <param name="AtLeast">Whether more is better.</param>
 public sealed record Figure(string Bench, string Metric, double Value, string Unit, double? Budget = null, bool AtLeast = false)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Null when there is no budget.</summary>
     public bool? Pass => Budget is { } budget ? AtLeast ? Value >= budget : Value <= budget : null;

@@ -14,12 +14,12 @@ internal static class Stacks
         },
     };
 
-    /// <summary>Votes expire after 25 s, the watchdog looks every 5 s, and a killed process holds its queue messages for 5 s.</summary>
+    /// <summary>Votes expire after 25 s, the watchdog looks every 5 s, and a killed process holds its messages for 5 s.</summary>
     public static StackOptions Quick(StackOptions options) => options with
     {
         Environment = new Dictionary<string, IReadOnlyDictionary<string, string>>
         {
-            ["*"] = new Dictionary<string, string> { ["Emulation__QueueVisibilityTimeout"] = "00:00:05" },
+            ["*"] = new Dictionary<string, string> { ["Emulation__QueueVisibilityTimeout"] = "00:00:05", ["Emulation__DurableVisibilityTimeout"] = "00:00:05" },
             ["pipeline"] = new Dictionary<string, string>
             {
                 ["Verdicts__MinimumFreshness"] = "00:00:25",
@@ -28,4 +28,15 @@ internal static class Stacks
             },
         },
     };
+
+    /// <summary>A stack's settings with some of one part's added or replaced.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> With(
+        IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> environment, string part, params (string Name, string Value)[] settings)
+    {
+        var changed = environment.ToDictionary();
+        var mine = changed.GetValueOrDefault(part)?.ToDictionary() ?? [];
+        foreach (var (name, value) in settings) mine[name] = value;
+        changed[part] = mine;
+        return changed;
+    }
 }
