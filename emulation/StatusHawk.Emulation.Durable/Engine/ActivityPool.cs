@@ -21,7 +21,7 @@ internal sealed partial class ActivityPool(
     ILogger<ActivityPool> logger)
 {
     private readonly Lock _gate = new();
-    private readonly HashSet<(string, int, int)> _known = [];
+    private readonly HashSet<(string InstanceId, int Generation, int Step)> _known = [];
     private readonly Queue<ActivityItem> _waiting = new();
     private readonly HashSet<Task> _running = [];
     private int _free = options.MaxActivities;
@@ -32,6 +32,13 @@ internal sealed partial class ActivityPool(
 
     /// <summary>Called when an activity turned out to be another's, or gone.</summary>
     public Action<string> Lost { get; set; } = _ => { };
+
+    /// <summary>The activities that run or wait here.</summary>
+    public HashSet<(string InstanceId, int Generation, int Step)> Known()
+    {
+        lock (_gate)
+            return [.. _known];
+    }
 
     /// <summary>Keeps a place for an activity; the caller must run it or give the place back.</summary>
     public bool TryReserve()

@@ -23,11 +23,12 @@ internal sealed class Adoption(HubMembers members, ActivityPool activities, Time
                 timers.Add(status.Id, status.Generation, Start, at);
         }
 
-        // One that has just ended is no longer known to the pool, and not yet in the history.
+        // In this order: one that ends meanwhile is known to the pool, or its end is in the inbox, or both.
+        var known = activities.Known();
         var ended = instance.Inbox().Where(message => message.Event.EndsStep).Select(message => (message.Generation, message.Event.Step)).ToHashSet();
         foreach (var (id, item) in state.Activities)
         {
-            if (!ended.Contains(id) && !members.IsWorkItemHeld(item.Owner))
+            if (!known.Contains(item.Id) && !ended.Contains(id) && !members.IsWorkItemHeld(item.Owner))
                 activities.Add(item, hasPlace: false);
         }
 

@@ -14,9 +14,9 @@ internal sealed class HubScan(HubTables tables, Instances instances)
         foreach (var partition in rows.GroupBy(row => row.Partition))
         {
             var instance = instances.Get(Keys.InstanceId(partition.Key));
-            var (changes, inbox) = known.GetValueOrDefault(instance, (instance.Changes, []));
+            // One that was not known then is taken only if it has no state by now.
+            var (changes, inbox) = known.Remove(instance, out var then) ? then : (0, []);
             Take(instance, [.. partition], changes, inbox, doubt);
-            known.Remove(instance);
         }
 
         if (doubt)

@@ -124,7 +124,8 @@ internal sealed partial class TaskHub : IListener, IDisposable
         instance.BeginRun();
         try
         {
-            await _turns.RunAsync(instance);
+            if (!await _turns.RunAsync(instance))
+                _ = AgainAsync(instance, Options.Poll);
             _loop.Committed();
         }
         catch (TableException exception) when (!exception.IsRefused)

@@ -21,12 +21,13 @@ internal sealed partial class TurnRunner(
 {
     private readonly ConcurrentDictionary<string, bool> _missing = new(StringComparer.Ordinal);
 
+    /// <summary>Runs a turn; false when another host holds the instance, which is to be asked for again.</summary>
     /// <exception cref="TableException">The tables are not as believed, or were not reached.</exception>
-    public async Task RunAsync(Instance instance)
+    public async Task<bool> RunAsync(Instance instance)
     {
         instances.Use(instance);
         if ((instance.State is null || instance.IsDoubtful) && !await LoadAsync(instance))
-            return;
+            return true;
         var state = instance.State!;
         if (instance.IsToAdopt)
         {
@@ -35,9 +36,20 @@ internal sealed partial class TurnRunner(
         }
 
         if (state.Status.HasEnded)
+        {
             await CleanAsync(instance, state);
-        else if (!members.IsControlHeld(state.Status.Owner))
-            await TurnAsync(instance, state);
+            return true;
+        }
+
+        if (members.IsControlHeld(state.Status.Owner))
+        {
+            var now = await tables.FindAsync(instance.Id, false, CancellationToken.None);
+            instance.IsDoubtful = now?.ETag != state.Status.ETag;
+            return false;
+        }
+
+        await TurnAsync(instance, state);
+        return true;
     }
 
     private async Task<bool> LoadAsync(Instance instance)
