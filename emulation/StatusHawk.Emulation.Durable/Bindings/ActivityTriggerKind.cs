@@ -8,7 +8,9 @@ using StatusHawk.Emulation.Functions.Invocation;
 
 namespace StatusHawk.Emulation.Durable.Bindings;
 
-/// <summary>Functions that are activities. Beside the input they may ask for the instance that called, by the name <c>instanceId</c>.</summary>
+/// <summary>
+/// Functions that are activities. Beside the input they may ask for the instance that called, by the name <c>instanceId</c>.
+/// </summary>
 internal sealed class ActivityTriggerKind(DurableFunctions registry, DurableListener listener) : ITriggerKind
 {
     public string BindingType => "activityTrigger";

@@ -22,6 +22,7 @@ internal sealed class DurableClientKind(Lazy<TaskHub> hub) : IInputKind
             throw new NotSupportedException($"{nameof(DurableClientAttribute)}.{nameof(DurableClientAttribute.TaskHub)}");
         if (attribute.ConnectionName is not null)
             throw new NotSupportedException($"{nameof(DurableClientAttribute)}.{nameof(DurableClientAttribute.ConnectionName)}");
-        return _ => new(_client ??= new HubClient(hub.Value));
+        var client = _client ??= new HubClient(hub.Value);
+        return _ => new(client);
     }
 }

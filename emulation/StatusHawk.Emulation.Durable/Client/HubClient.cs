@@ -12,7 +12,10 @@ internal sealed class HubClient(TaskHub hub) : DurableTaskClient(hub.Options.Hub
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(500);
 
     public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
-        TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default)
+        TaskName orchestratorName,
+        object? input = null,
+        StartOrchestrationOptions? options = null,
+        CancellationToken cancellation = default)
     {
         if (string.IsNullOrEmpty(orchestratorName.Name))
             throw new ArgumentException("An orchestrator needs a name.", nameof(orchestratorName));

@@ -39,7 +39,7 @@ internal sealed record DurableOptions
     {
         const string Section = "extensions:durableTask";
         var (second, minute, day) = (TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), TimeSpan.FromDays(1));
-        var held = settings["Emulation:DurableVisibilityTimeout"] is { } text ? TimeSpan.Parse(text, CultureInfo.InvariantCulture) : (TimeSpan?)null;
+        var held = Time(settings, "Emulation:DurableVisibilityTimeout");
         var atOnce = 10 * Environment.ProcessorCount;
         return new()
         {
@@ -50,11 +50,14 @@ internal sealed record DurableOptions
             WorkItemHold = held ?? hostJson.Read($"{Section}:storageProvider:workItemQueueVisibilityTimeout", 5 * minute, minute, day),
             MaxActivities = hostJson.Read($"{Section}:maxConcurrentActivityFunctions", atOnce, 1, 10_000),
             MaxOrchestrators = hostJson.Read($"{Section}:maxConcurrentOrchestratorFunctions", atOnce, 1, 10_000),
-            Poll = settings["Emulation:DurablePollInterval"] is { } poll ? TimeSpan.Parse(poll, CultureInfo.InvariantCulture) : second,
+            Poll = Time(settings, "Emulation:DurablePollInterval") ?? second,
             DuplicatesActivities = IsOn(settings, "Emulation:DurableDuplicateActivities"),
             DropsEvents = IsOn(settings, "Emulation:DurableDropEvents"),
         };
     }
+
+    private static TimeSpan? Time(HostSettings settings, string name) =>
+        settings[name] is { } text ? TimeSpan.Parse(text, CultureInfo.InvariantCulture) : null;
 
     private static bool IsOn(HostSettings settings, string name) => settings[name] is { Length: > 0 } text && bool.Parse(text);
 
@@ -68,6 +71,7 @@ internal sealed record DurableOptions
 
         return name.Length is >= 3 and <= 45 && char.IsAsciiLetter(name[0]) && name.All(char.IsAsciiLetterOrDigit)
             ? name
-            : throw new InvalidOperationException($"The hubName of host.json is \"{name}\"; it must be a letter, then 2 to 44 letters and digits.");
+            : throw new InvalidOperationException(
+                $"The hubName of host.json is \"{name}\"; it must be a letter, then 2 to 44 letters and digits.");
     }
 }

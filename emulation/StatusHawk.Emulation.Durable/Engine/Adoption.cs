@@ -25,7 +25,10 @@ internal sealed class Adoption(HubMembers members, ActivityPool activities, Time
 
         // In this order: one that ends meanwhile is known to the pool, or its end is in the inbox, or both.
         var known = activities.Known();
-        var ended = instance.Inbox().Where(message => message.Event.EndsStep).Select(message => (message.Generation, message.Event.Step)).ToHashSet();
+        var ended = instance.Inbox()
+            .Where(message => message.Event.EndsStep)
+            .Select(message => (message.Generation, message.Event.Step))
+            .ToHashSet();
         foreach (var (id, item) in state.Activities)
         {
             if (!known.Contains(item.Id) && !ended.Contains(id) && !members.IsWorkItemHeld(item.Owner))

@@ -101,7 +101,7 @@ internal sealed partial class Courier(
         var parent = new ParentLink(item.SenderName, sender, item.Generation, item.Event.Step);
         if (await post.TryStartAsync(item.Target, item.Event.Name!, item.Event.Data, null, parent, CancellationToken.None))
             return;
-        var failure = new Failure(typeof(InvalidOperationException).FullName!, $"The instance {item.Target} is already running.", null, null);
+        var failure = Failure.Of(new InvalidOperationException($"The instance {item.Target} exists already and has not ended."));
         await TellAsync(sender, new(key, item.Generation, new(HistoryKind.SubFailed) { Step = item.Event.Step, Failure = failure }));
     }
 

@@ -23,6 +23,9 @@ internal sealed class DurableFunctions
     private static void Add(ConcurrentDictionary<string, FunctionMethod> functions, string name, FunctionMethod function)
     {
         if (!functions.TryAdd(name, function))
-            throw new InvalidOperationException($"The durable name '{name}' is used more than once: {functions[name].Name}, {function.Name}.");
+        {
+            throw new InvalidOperationException(
+                $"The durable name '{name}' is used more than once: {functions[name].Name}, {function.Name}.");
+        }
     }
 }

@@ -68,12 +68,12 @@ internal sealed class HubMembers(TableStorage storage, DurableOptions options, T
         if (await storage.FindAsync(Keys.Hub, Row, cancellationToken) is not { } row)
             return;
         var longAgo = time.GetUtcNow().UtcDateTime.AddDays(-2);
-        var gone = row.Properties.Keys.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && !(row.Time(name) > longAgo)).ToList();
-        if (gone.Count < 10)
-            return;
+        var hosts = row.Properties.Keys.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).ToList();
         var kept = new TableRow(Keys.Hub, Row);
-        foreach (var (name, value) in row.Properties.Where(p => !gone.Contains(p.Key) && p.Key is not ("PartitionKey" or "RowKey" or "Timestamp")))
-            kept[name] = value;
+        foreach (var name in hosts.Where(name => row.Time(name) > longAgo).Append(SignalName))
+            kept[name] = row[name];
+        if (hosts.Count - kept.Properties.Count < 10)
+            return;
         try
         {
             await storage.CommitAsync([TableAction.Put(kept, row.ETag)], cancellationToken);

@@ -13,6 +13,8 @@ internal sealed class HubPost(
     DurableFunctions functions,
     TimeProvider time)
 {
+    private static readonly DateTime Epoch = new(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
     /// <summary>Whether this process runs orchestrations at the moment.</summary>
     public bool IsWorking { get; set; }
 
@@ -32,7 +34,7 @@ internal sealed class HubPost(
             Id = id,
             Name = name,
             Runtime = OrchestrationRuntimeStatus.Pending,
-            Generation = (before?.Generation ?? 0) + 1,
+            Generation = Math.Max((before?.Generation ?? 0) + 1, (int)(now - Epoch).TotalSeconds),
             CreatedAt = now,
             UpdatedAt = now,
             StartAt = startAt?.UtcDateTime,

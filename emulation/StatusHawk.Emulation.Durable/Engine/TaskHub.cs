@@ -14,18 +14,25 @@ namespace StatusHawk.Emulation.Durable.Engine;
 internal sealed partial class TaskHub : IListener, IDisposable
 {
     private static readonly TimeSpan AfterError = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan AfterBreak = TimeSpan.FromSeconds(5);
 
     private readonly TableStorage _storage;
     private readonly TurnRunner _turns;
     private readonly ActivityPool _activities;
     private readonly Courier _courier;
-    private readonly TimerQueue Timers;
+    private readonly TimerQueue _timers;
     private readonly HubLoop _loop;
     private readonly ILogger<TaskHub> _logger;
     private readonly CancellationTokenSource _stopping = new();
     private readonly List<Task> _loops = [];
 
-    public TaskHub(IServiceProvider services, DurableFunctions functions, HostJson hostJson, HostSettings settings, HostIdentity identity, HostClock clock)
+    public TaskHub(
+        IServiceProvider services,
+        DurableFunctions functions,
+        HostJson hostJson,
+        HostSettings settings,
+        HostIdentity identity,
+        HostClock clock)
     {
         Options = DurableOptions.Read(hostJson, settings, identity);
         Time = clock.Time;
@@ -34,15 +41,15 @@ internal sealed partial class TaskHub : IListener, IDisposable
         _storage = new(StorageAccount.Parse(connection), Options.HubName);
         Tables = new(_storage);
         Members = new(_storage, Options, Time);
-        Timers = new(Time, Fire);
+        _timers = new(Time, Fire);
         _activities = ActivatorUtilities.CreateInstance<ActivityPool>(services, Tables, Members, functions, Options);
         _activities.Ended = OnActivityEndedAsync;
         _activities.Lost = OnActivityLost;
-        Post = new(Tables, Members, Instances, Timers, functions, Time);
+        Post = new(Tables, Members, Instances, _timers, functions, Time);
         _courier = ActivatorUtilities.CreateInstance<Courier>(services, Tables, Post, Instances, Time);
-        var adoption = new Adoption(Members, _activities, Timers, _courier);
+        var adoption = new Adoption(Members, _activities, _timers, _courier);
         var replay = ActivatorUtilities.CreateInstance<TurnReplay>(services);
-        var writer = new TurnWriter(Tables, Members, _activities, Timers, Options);
+        var writer = new TurnWriter(Tables, Members, _activities, _timers, Options);
         _turns = ActivatorUtilities.CreateInstance<TurnRunner>(
             services, Tables, Members, Instances, adoption, functions, replay, writer, _courier, Time);
         _loop = ActivatorUtilities.CreateInstance<HubLoop>(services, Members, new HubScan(Tables, Instances), Options, Time);
@@ -66,7 +73,7 @@ internal sealed partial class TaskHub : IListener, IDisposable
     {
         Post.IsWorking = true;
         _loops.Add(Task.Run(() => _loop.RunAsync(_stopping.Token), CancellationToken.None));
-        _loops.Add(Task.Run(() => Timers.RunAsync(_stopping.Token), CancellationToken.None));
+        _loops.Add(Task.Run(() => _timers.RunAsync(_stopping.Token), CancellationToken.None));
         for (var i = 0; i < Options.MaxOrchestrators; i++)
             _loops.Add(Task.Run(WorkAsync, CancellationToken.None));
         return Task.CompletedTask;
@@ -139,7 +146,7 @@ internal sealed partial class TaskHub : IListener, IDisposable
         catch (Exception exception)
         {
             instance.IsDoubtful = true;
-            _ = AgainAsync(instance, AfterError);
+            _ = AgainAsync(instance, AfterBreak);
             LogBroken(exception, instance.Id);
         }
 
@@ -181,8 +188,8 @@ internal sealed partial class TaskHub : IListener, IDisposable
     /// <summary>Writes down the ends of activities that no turn will take soon.</summary>
     private async Task KeepEndsAsync(Instance instance)
     {
-        var ends = instance.Inbox().Where(m => m.Key.Length == 0 && m.Event.Kind is HistoryKind.ActivityDone or HistoryKind.ActivityFailed).ToList();
-        foreach (var end in ends)
+        var ends = instance.Inbox().Where(message => message.Event.Kind is HistoryKind.ActivityDone or HistoryKind.ActivityFailed);
+        foreach (var end in ends.Where(message => message.Key.Length == 0))
         {
             var item = new ActivityItem(instance.Id, end.Generation, end.Event.Step, "", null);
             var key = Keys.Message(UtcNow, Guid.NewGuid().ToString("N"));

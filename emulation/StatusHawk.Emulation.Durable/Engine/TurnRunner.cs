@@ -132,7 +132,8 @@ internal sealed partial class TurnRunner(
         LogForeign(ReplaySession.AwaitedForeign(status).Message);
     }
 
-    [LoggerMessage(LogLevel.Error, "Orchestrator '{OrchestratorName}' of instance {InstanceId} is not a function of this app: the instance waits until it is.")]
+    [LoggerMessage(
+        LogLevel.Error, "Orchestrator '{OrchestratorName}' of instance {InstanceId} is not a function of this app: it waits until it is.")]
     private partial void LogMissing(string orchestratorName, string instanceId);
 
     [LoggerMessage(LogLevel.Error, "{Fault}")]

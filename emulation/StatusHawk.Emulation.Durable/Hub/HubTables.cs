@@ -139,7 +139,8 @@ internal sealed class HubTables(TableStorage storage)
         var rows = await LoadAsync(status.Id, cancellationToken);
         try
         {
-            await storage.CommitAsync([new TableAction(TableVerb.Delete, new TableRow(partition, Keys.Status), status.ETag)], cancellationToken);
+            var delete = new TableAction(TableVerb.Delete, new TableRow(partition, Keys.Status), status.ETag);
+            await storage.CommitAsync([delete], cancellationToken);
         }
         catch (TableException changed) when (changed.IsConflict)
         {

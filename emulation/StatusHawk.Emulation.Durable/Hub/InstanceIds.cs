@@ -11,7 +11,8 @@ internal static class InstanceIds
         if (id is not { Length: > 0 and <= MaxLength } || id[0] == '@' || id.Any(c => c is '/' or '\\' or '#' or '?' || char.IsControl(c)))
         {
             throw new ArgumentException(
-                $"\"{id}\" is no instance id: it must have 1 to {MaxLength} characters, not begin with @, and hold no /, \\, #, ? or control character.",
+                $"\"{id}\" is no instance id: it must have 1 to {MaxLength} characters, not begin with @, and hold none of / \\ # ? "
+                + "and no control character.",
                 nameof(id));
         }
     }

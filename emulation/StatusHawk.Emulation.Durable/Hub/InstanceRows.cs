@@ -150,5 +150,6 @@ internal static class InstanceRows
         row.SetText("Data", e.Data);
     }
 
-    private static HistoryEvent EventOf(TableRow row) => HistoryJson.Read<HistoryEvent>(row.Text("Event")!) with { Data = row.Text("Data") };
+    private static HistoryEvent EventOf(TableRow row) =>
+        HistoryJson.Read<HistoryEvent>(row.Text("Event")!) with { Data = row.Text("Data") };
 }

@@ -56,7 +56,9 @@ internal sealed class InstanceState
 
     /// <summary>Whether something that happened to a step is still of interest.</summary>
     public bool Awaits(InboxMessage message) => !message.Event.EndsStep
-        || (message.Generation == Status.Generation && Open.TryGetValue(message.Event.Step, out var asked) && asked.Kind == AskedBy(message.Event.Kind));
+        || (message.Generation == Status.Generation
+            && Open.TryGetValue(message.Event.Step, out var asked)
+            && asked.Kind == AskedBy(message.Event.Kind));
 
     private static HistoryKind AskedBy(HistoryKind end) => end switch
     {

@@ -13,7 +13,10 @@ internal sealed record InstanceStatus
 
     public required OrchestrationRuntimeStatus Runtime { get; init; }
 
-    /// <summary>How often the id was started or began anew: rows of another generation belong to a run that is over.</summary>
+    /// <summary>
+    /// Raised whenever the id is started or begins anew: rows of another generation belong to a run that is over. Begins with the time in
+    /// seconds, so that a run that was purged, or that storage has lost, is not taken for the next one.
+    /// </summary>
     public required int Generation { get; init; }
 
     /// <summary>How many turns of this generation are done.</summary>

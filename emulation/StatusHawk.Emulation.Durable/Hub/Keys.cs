@@ -49,20 +49,20 @@ internal static class Keys
     }
 
     // These two sort after the status, all others before it.
-    public static string Input(int generation) => Format($"x.{generation:D8}");
+    public static string Input(int generation) => Format($"x.{generation:D10}");
 
-    public static string Output(int generation) => Format($"y.{generation:D8}");
+    public static string Output(int generation) => Format($"y.{generation:D10}");
 
-    public static string HistoryPart(int generation, int turn, int part) => Format($"{History}{generation:D8}.{turn:D8}.{part:D4}");
+    public static string HistoryPart(int generation, int turn, int part) => Format($"{History}{generation:D10}.{turn:D8}.{part:D4}");
 
-    public static string ActivityStep(int generation, int step) => Format($"{Activity}{generation:D8}.{step:D8}");
+    public static string ActivityStep(int generation, int step) => Format($"{Activity}{generation:D10}.{step:D8}");
 
-    public static string OutboxStep(int generation, int turn, int index) => Format($"{Outbox}{generation:D8}.{turn:D8}.{index:D6}");
+    public static string OutboxStep(int generation, int turn, int index) => Format($"{Outbox}{generation:D10}.{turn:D8}.{index:D6}");
 
     public static string Message(DateTime at, string unique) => Format($"{Inbox}{at.Ticks:D19}.{unique}");
 
     /// <summary>The generation in a key of history, activity or outbox.</summary>
-    public static int GenerationOf(string key) => int.Parse(key.AsSpan(2, 8), CultureInfo.InvariantCulture);
+    public static int GenerationOf(string key) => int.Parse(key.AsSpan(2, 10), CultureInfo.InvariantCulture);
 
     private static string Format(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -6,4 +6,11 @@ namespace StatusHawk.Emulation.Durable.Hub;
 /// <param name="Event">What the other is told; for <see cref="HistoryKind.SubAsked"/> the start of it.</param>
 /// <param name="ToGeneration">The generation of the other that it is for; 0 for whichever runs.</param>
 /// <param name="At">When it was sent, which orders it among other messages. UTC.</param>
-internal sealed record OutboxItem(string Key, int Generation, string SenderName, string Target, int ToGeneration, DateTime At, HistoryEvent Event);
+internal sealed record OutboxItem(
+    string Key,
+    int Generation,
+    string SenderName,
+    string Target,
+    int ToGeneration,
+    DateTime At,
+    HistoryEvent Event);

@@ -9,6 +9,9 @@ internal static class StatusRow
 {
     private const int LongerIsAside = 60_000;
 
+    /// <summary>Whether a value has a row of its own.</summary>
+    public static bool IsAside(string? value) => value?.Length > LongerIsAside;
+
     /// <summary>The whole state of a new run.</summary>
     public static IEnumerable<TableRow> New(InstanceStatus status) => Write(status, withInput: true);
 
@@ -84,7 +87,7 @@ internal static class StatusRow
 
     private static void SetLong(TableRow row, string name, string key, string? value, List<TableRow> asides)
     {
-        var isLong = value?.Length > LongerIsAside;
+        var isLong = IsAside(value);
         row[name + "Aside"] = isLong ? "1" : "0";
         row.SetText(name, isLong ? null : value);
         if (!isLong)

@@ -38,7 +38,9 @@ internal sealed class EventWaiters
     }
 
     public void Cancel<T>(Task<T> task, CancellationToken cancellationToken) => _waiters.Values
-        .SelectMany(waiting => waiting).OfType<Waiter<T>>().FirstOrDefault(w => w.Source.Task == task)?.Source.TrySetCanceled(cancellationToken);
+        .SelectMany(waiting => waiting)
+        .OfType<Waiter<T>>()
+        .FirstOrDefault(waiter => waiter.Source.Task == task)?.Source.TrySetCanceled(cancellationToken);
 
     public void Raise(string name, string? data)
     {

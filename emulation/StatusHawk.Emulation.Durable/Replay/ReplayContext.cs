@@ -51,7 +51,7 @@ internal sealed class ReplayContext(
     {
         Check(name, input, options, nameof(CallActivityAsync));
         if (options is SubOrchestrationOptions { InstanceId: not null })
-            throw new NotSupportedException($"{nameof(SubOrchestrationOptions)}.{nameof(SubOrchestrationOptions.InstanceId)} of an activity");
+            throw new NotSupportedException($"{nameof(SubOrchestrationOptions)} of an activity");
         var json = PayloadLimit.Check(DurableJson.Write(input), $"the input of activity '{name}'");
         return Retries.RunAsync<TResult>(this, name, options, () => Ask(new(HistoryKind.ActivityAsked) { Name = name, Data = json }));
     }
@@ -98,7 +98,11 @@ internal sealed class ReplayContext(
         Check();
         var json = DurableJson.Write(customStatus);
         if (json is not null && 2 * json.Length > MaxCustomStatus)
-            throw new ArgumentException($"The custom status is {2 * json.Length} bytes; it must not exceed {MaxCustomStatus}.", nameof(customStatus));
+        {
+            throw new ArgumentException(
+                $"The custom status is {2 * json.Length} bytes; it must not exceed {MaxCustomStatus}.", nameof(customStatus));
+        }
+
         CustomStatus = json;
     }
 
@@ -139,7 +143,8 @@ internal sealed class ReplayContext(
         if (!thread.IsCurrent)
         {
             throw new InvalidOperationException(
-                $"Orchestrator '{Name}' (instance {InstanceId}) used its context on a thread that is not its own: it may await nothing but what its context gives.");
+                $"Orchestrator '{Name}' (instance {InstanceId}) used its context on a thread that is not its own: it may await nothing but "
+                + "what its context gives.");
         }
     }
 

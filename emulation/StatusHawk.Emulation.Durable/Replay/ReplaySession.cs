@@ -65,7 +65,8 @@ internal sealed class ReplaySession
     }
 
     public static InvalidOperationException AwaitedForeign(InstanceStatus status) => new(
-        $"Orchestrator '{status.Name}' (instance {status.Id}) awaits something that is not durable: it may await nothing but what its context gives.");
+        $"Orchestrator '{status.Name}' (instance {status.Id}) awaits something that is not durable: it may await nothing but "
+        + "what its context gives.");
 
     private void Apply(HistoryEvent recorded, Func<Task> start)
     {

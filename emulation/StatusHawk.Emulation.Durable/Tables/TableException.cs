@@ -7,7 +7,10 @@ internal sealed class TableException(int status, string reason, Exception? inner
     : Exception($"Tables: {(status == 0 ? "not reached" : status)}: {reason}", inner)
 {
     /// <summary>Whether a row is not as the caller believed.</summary>
-    public bool IsConflict => status is (int)HttpStatusCode.NotFound or (int)HttpStatusCode.Conflict or (int)HttpStatusCode.PreconditionFailed;
+    public bool IsConflict => (HttpStatusCode)status
+        is HttpStatusCode.NotFound
+        or HttpStatusCode.Conflict
+        or HttpStatusCode.PreconditionFailed;
 
     /// <summary>Whether trying again would be refused again.</summary>
     public bool IsRefused => !IsConflict && status is >= 400 and < 500;

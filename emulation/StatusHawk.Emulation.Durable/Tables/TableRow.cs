@@ -46,9 +46,13 @@ internal sealed class TableRow(string partition, string key)
     public void SetText(string name, string? value)
     {
         // Written with none, the number makes what a merge leaves behind unreadable.
-        SetInt(name + "Parts", value is null ? 0 : Math.Max(1, (value.Length + PropertyLength - 1) / PropertyLength));
-        for (var part = 0; value is not null && part < Int(name + "Parts"); part++)
-            this[Part(name, part)] = value.Substring(part * PropertyLength, Math.Min(PropertyLength, value.Length - (part * PropertyLength)));
+        var parts = value is null ? 0 : Math.Max(1, (value.Length + PropertyLength - 1) / PropertyLength);
+        SetInt(name + "Parts", parts);
+        for (var part = 0; part < parts; part++)
+        {
+            var rest = value.AsSpan(part * PropertyLength);
+            this[Part(name, part)] = rest[..Math.Min(PropertyLength, rest.Length)].ToString();
+        }
     }
 
     private static string Part(string name, int part) => name + part.ToString("D2", CultureInfo.InvariantCulture);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using StatusHawk.Emulation.Functions.Singletons;
 
@@ -86,7 +87,7 @@ internal sealed class TableStorage(StorageAccount account, string table) : IDisp
     private async Task CreateTableAsync(CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, TableUris.Tables(account.TableEndpoint));
-        request.Content = new StringContent($$"""{"TableName":"{{table}}"}""", new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
+        request.Content = new StringContent($$"""{"TableName":"{{table}}"}""", new MediaTypeHeaderValue("application/json"));
         using var response = await SendAsync(request, cancellationToken);
         if (response.StatusCode != HttpStatusCode.Conflict)
             await BodyAsync(response, cancellationToken);
@@ -105,9 +106,13 @@ internal sealed class TableStorage(StorageAccount account, string table) : IDisp
         {
             return await _http.SendAsync(request, cancellationToken);
         }
-        catch (Exception gone) when (gone is HttpRequestException || (gone is TaskCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (HttpRequestException gone)
         {
             throw new TableException(0, gone.Message, gone);
+        }
+        catch (TaskCanceledException late) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TableException(0, late.Message, late);
         }
     }
 

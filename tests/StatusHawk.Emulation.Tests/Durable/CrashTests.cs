@@ -21,18 +21,18 @@ public class CrashTests(Azurite azurite)
         var recorder = new Recorder();
         var random = new Random(seed);
         var app = await DurableApp.StartAsync(settings, [typeof(Functions)], recorder);
-        var id = await app.Client.ScheduleNewOrchestrationInstanceAsync("Rounds", new Round(3, 0), new StartOrchestrationOptions("rounds"));
+        var id = await app.Client.ScheduleNewOrchestrationInstanceAsync("Rounds", new Round(6, 0), new StartOrchestrationOptions("rounds"));
         await app.Client.RaiseEventAsync(id, "bonus", 1000);
         for (var crash = 0; crash < Crashes; crash++)
         {
-            await Task.Delay(random.Next(5, 400));
+            await Task.Delay(random.Next(5, 900));
             await app.CrashAsync();
             await app.DisposeAsync();
             app = await DurableApp.StartAsync(settings, [typeof(Functions)], recorder);
         }
 
         // Each round: 1 + 2 + … + 5, 7 of the child, and 1000 once.
-        (await app.EndAsync(id)).SerializedOutput.ShouldBe($"{(3 * (15 + 7)) + 1000}");
+        (await app.EndAsync(id)).SerializedOutput.ShouldBe($"{(6 * (15 + 7)) + 1000}");
         await app.DisposeAsync();
     }
 
@@ -73,9 +73,10 @@ public class CrashTests(Azurite azurite)
             context.CallActivityAsync<int>("Add", number);
 
         [Function("Add")]
-        public int Add([ActivityTrigger] int number)
+        public async Task<int> Add([ActivityTrigger] int number)
         {
             recorder.Add($"add {number}");
+            await Task.Delay(5);
             return number;
         }
     }

@@ -7,7 +7,13 @@ namespace StatusHawk.Emulation.Tests.Durable;
 
 public class EventTests(Azurite azurite)
 {
-    private const string Silent = """{ "version": "2.0", "extensions": { "durableTask": { "throwStatusExceptionsOnRaiseEvent": false } }, "logging": { "logLevel": { "default": "Error" } } }""";
+    private const string Silent = """
+        {
+          "version": "2.0",
+          "extensions": { "durableTask": { "throwStatusExceptionsOnRaiseEvent": false } },
+          "logging": { "logLevel": { "default": "Error" } }
+        }
+        """;
 
     [Fact]
     public async Task Events_are_kept_and_given_in_order_whatever_the_case_of_their_name()

@@ -47,6 +47,29 @@ public class FailureTests(Azurite azurite)
         (await app.RunAsync("CatchingChild")).ShouldBe("\"Throwing: System.DivideByZeroException\"");
     }
 
+    [Fact]
+    public async Task A_sub_orchestration_of_an_id_that_runs_fails()
+    {
+        await using var app = await StartAsync();
+        await app.Client.ScheduleNewOrchestrationInstanceAsync("Waiting", new StartOrchestrationOptions("busy"));
+
+        var end = await app.EndAsync(await app.Client.ScheduleNewOrchestrationInstanceAsync("CallingBusy"));
+
+        end.FailureDetails!.InnerFailure!.ErrorMessage.ShouldBe("The instance busy exists already and has not ended.");
+        (await app.Client.GetInstanceAsync("busy"))!.IsRunning.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_sub_orchestration_that_is_terminated_fails_its_caller()
+    {
+        await using var app = await StartAsync();
+        var id = await app.Client.ScheduleNewOrchestrationInstanceAsync("CallingBusy");
+        await app.IsAsync("busy", OrchestrationRuntimeStatus.Running);
+        await app.Client.TerminateInstanceAsync("busy");
+
+        (await app.EndAsync(id)).FailureDetails!.InnerFailure!.ErrorMessage.ShouldBe("The sub-orchestration was terminated.");
+    }
+
     [Theory]
     [InlineData("Retrying", 3, "\"done after 3\"")]
     [InlineData("GivingUp", 2, "\"gave up\"")]
@@ -146,6 +169,13 @@ public class FailureTests(Azurite azurite)
         [Function("Attempting")]
         public static Task<string> Attempting([OrchestrationTrigger] TaskOrchestrationContext context) =>
             context.CallActivityAsync<string>("FailsTwice");
+
+        [Function("Waiting")]
+        public static Task Waiting([OrchestrationTrigger] TaskOrchestrationContext context) => context.WaitForExternalEvent<object>("go");
+
+        [Function("CallingBusy")]
+        public static Task CallingBusy([OrchestrationTrigger] TaskOrchestrationContext context) =>
+            context.CallSubOrchestratorAsync("Waiting", new TaskOptions().WithInstanceId("busy"));
 
         [Function("CallingNothing")]
         public static Task CallingNothing([OrchestrationTrigger] TaskOrchestrationContext context) => context.CallActivityAsync("Nothing");

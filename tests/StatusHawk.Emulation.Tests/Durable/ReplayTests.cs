@@ -65,7 +65,7 @@ public class ReplayTests(Azurite azurite)
         {
             await without.Client.ScheduleNewOrchestrationInstanceAsync("Lifecycle", new StartOrchestrationOptions("early"));
             await without.Recorder.SeesAsync(
-                "Error: Orchestrator 'Lifecycle' of instance early is not a function of this app: the instance waits until it is.");
+                "Error: Orchestrator 'Lifecycle' of instance early is not a function of this app: it waits until it is.");
             await without.Client.RaiseEventAsync("early", "go");
             (await without.Client.GetInstanceAsync("early"))!.RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Pending);
         }
