@@ -14,7 +14,7 @@ public class HoldTests(Azurite azurite)
     [Fact]
     public async Task An_activity_of_a_killed_host_is_run_by_another_after_its_hold()
     {
-        var settings = await SettingsAsync("00:00:03");
+        var settings = await SettingsAsync("00:00:05");
         await using var first = await StartAsync(settings);
         var id = await first.Client.ScheduleNewOrchestrationInstanceAsync("CallSlow");
         await first.Recorder.SeesAsync("slow");
@@ -55,7 +55,7 @@ public class HoldTests(Azurite azurite)
     [Fact]
     public async Task A_turn_that_a_killed_host_was_in_is_held()
     {
-        var settings = await SettingsAsync("00:00:04");
+        var settings = await SettingsAsync("00:00:05");
         await using var first = await StartAsync(settings);
         await first.Client.ScheduleNewOrchestrationInstanceAsync("Stuck", new StartOrchestrationOptions("stuck"));
         await first.Recorder.SeesAsync("turn");
