@@ -11,6 +11,10 @@ internal sealed class PipelineApp : IAsyncDisposable
 {
     public static readonly string[] ItsQueues = [Queues.Results, Queues.Urgent, Queues.Commands, Queues.Republish];
     private const string Never = "0 0 0 1 1 *";
+
+    /// <summary>What secrets of channels are sealed with.</summary>
+    public static readonly string SealingKey = Convert.ToBase64String(new byte[32]);
+
     private readonly FunctionApp _app;
 
     private PipelineApp(FunctionApp app, Storage storage, PipelineWorld world) => (_app, Storage, World) = (app, storage, world);
@@ -27,7 +31,9 @@ internal sealed class PipelineApp : IAsyncDisposable
         var world = new PipelineWorld(clock: new ManualClock(TimeProvider.System.GetUtcNow()));
         (string, string?)[] all =
         [
-            ("Cosmos:Endpoint", "https://127.0.0.1:1/"), ("Cosmos:Key", "a2V5"), ("Schedule:Every", Never), ("Watchdog:Every", Never), .. settings,
+            ("Cosmos:Endpoint", "https://127.0.0.1:1/"), ("Cosmos:Key", "a2V5"), ("Schedule:Every", Never), ("Watchdog:Every", Never),
+            ("Sealing:CurrentKeyId", "test"), ("Sealing:Keys:test", SealingKey), ("Probe:AllowPrivateTargets", "true"),
+            ("AzureFunctionsJobHost:extensions:durableTask:hubName", "Hub" + Guid.NewGuid().ToString("N")), .. settings,
         ];
         var app = await FunctionApp.StartAsync(typeof(PipelineServices).Assembly, storage, all, builder =>
         {

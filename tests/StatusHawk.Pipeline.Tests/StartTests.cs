@@ -27,6 +27,13 @@ public sealed class StartTests(Storage storage)
     [InlineData("Verdicts:MinimumFreshness", "2.00:00:00", "Verdicts:MinimumFreshness")]
     [InlineData("Verdicts:MinimumFreshness", "soon", "Verdicts:MinimumFreshness")]
     [InlineData("Verdicts:FreshIntervals", "0", "FreshIntervals")]
+    [InlineData("Verdicts:ConfirmFor", "00:00:00.5", "Verdicts:ConfirmFor")]
+    [InlineData("Incidents:FlappingTransitions", "20", "FlappingTransitions")]
+    [InlineData("Incidents:FollowEvery", "0", "Incidents:FollowEvery")]
+    [InlineData("Alerting:PublicUrl", "status", "Alerting:PublicUrl")]
+    [InlineData("Alerting:LongestRetry", "00:00:01", "Alerting:LongestRetry")]
+    [InlineData("Email:Sender", "nobody", "Email:Sender")]
+    [InlineData("Sealing:CurrentKeyId", null, "CurrentKeyId")]
     [InlineData("Cosmos:Endpoint", null, "Endpoint")]
     [InlineData("Cosmos:Endpoint", "nowhere", "Endpoint")]
     [InlineData("HomeStorage", null, "HomeStorage")]
@@ -48,13 +55,15 @@ public sealed class StartTests(Storage storage)
             ["Cosmos:Endpoint"] = "https://127.0.0.1:1/",
             ["Cosmos:Key"] = "a2V5",
             ["HomeStorage"] = "UseDevelopmentStorage=true",
+            ["Sealing:CurrentKeyId"] = "test",
+            ["Sealing:Keys:test"] = PipelineApp.SealingKey,
         }).Build();
         var services = new ServiceCollection().AddLogging().AddStatusHawkPipeline(configuration);
         await using var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
 
         foreach (var service in services.Where(service => !service.ServiceType.ContainsGenericParameters)) provider.GetServices(service.ServiceType).ShouldNotBeEmpty();
-        var functions = typeof(PipelineServices).Assembly.GetTypes().Where(type => type.GetMethods().Any(method => method.IsDefined(typeof(FunctionAttribute), false))).ToArray();
-        functions.Length.ShouldBe(7);
+        var functions = typeof(PipelineServices).Assembly.GetTypes().Where(type => !type.IsAbstract && type.GetMethods().Any(method => method.IsDefined(typeof(FunctionAttribute), false))).ToArray();
+        functions.Length.ShouldBe(11);
         foreach (var function in functions) ActivatorUtilities.CreateInstance(provider, function).ShouldNotBeNull();
     }
 }

@@ -5,7 +5,7 @@ namespace StatusHawk.Core.Checks;
 /// <summary>Asks regions to check monitors now, outside their schedule.</summary>
 public sealed class Opinions(IMessageQueues queues)
 {
-    /// <summary>How long a request is worth answering.</summary>
+    /// <summary>How long a request is worth answering, at most.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
 
     private const int BytesOfEnvelope = 512;
@@ -13,7 +13,8 @@ public sealed class Opinions(IMessageQueues queues)
     /// <summary>Returns the regions that could not be asked: one region's trouble keeps no other from answering.</summary>
     /// <param name="monitors">Of one shard: each region is asked for all of them at once.</param>
     /// <param name="slot">When this is; answers carry it, so asking twice for the same slot gives the same answer.</param>
-    public async Task<IReadOnlyList<string>> AskAsync(IReadOnlyCollection<Monitor> monitors, Slot slot, CancellationToken cancellationToken)
+    /// <param name="lifetime">How long the request may wait for its answer; at least a second.</param>
+    public async Task<IReadOnlyList<string>> AskAsync(IReadOnlyCollection<Monitor> monitors, Slot slot, TimeSpan lifetime, CancellationToken cancellationToken)
     {
         if (monitors.Count == 0) return [];
         var boxes = Packing.Pack(monitors, monitor => JsonSerializer.SerializeToUtf8Bytes(monitor.ToCheck(), StatusHawkJson.Options).Length + 1, Queues.MaxMessageBytes - BytesOfEnvelope)
@@ -23,7 +24,7 @@ public sealed class Opinions(IMessageQueues queues)
             try
             {
                 foreach (var box in boxes)
-                    await queues.SendAsync(Queues.Opinions(region), new RoundsMessage { Rounds = [Request(box, region, slot)] }, null, Lifetime, cancellationToken);
+                    await queues.SendAsync(Queues.Opinions(region), new RoundsMessage { Rounds = [Request(box, region, slot, lifetime)] }, null, lifetime, cancellationToken);
                 return null;
             }
             catch (Exception) when (!cancellationToken.IsCancellationRequested)
@@ -34,13 +35,13 @@ public sealed class Opinions(IMessageQueues queues)
         return [.. away.OfType<string>()];
     }
 
-    private static RoundRequest Request(IReadOnlyList<Monitor> monitors, string region, Slot slot) => new()
+    private static RoundRequest Request(IReadOnlyList<Monitor> monitors, string region, Slot slot, TimeSpan lifetime) => new()
     {
         Shard = monitors[0].Shard,
         WorkspaceId = monitors[0].WorkspaceId,
         Slot = slot,
         Region = region,
-        NotAfter = slot + Lifetime,
+        NotAfter = slot + lifetime,
         Checks = [.. monitors.Select(monitor => monitor.ToCheck())],
     };
 }

@@ -31,11 +31,11 @@ public sealed class Confirmation(MonitorDirectory monitors, LiveView view, Evalu
     }
 
     /// <summary>Asks every region of the shard, with one request for all of them. Returns the regions that could not be asked.</summary>
-    public async Task<IReadOnlyList<string>> AskAsync(string shard, IReadOnlyCollection<string> monitorIds, DateTimeOffset at, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> AskAsync(string shard, IReadOnlyCollection<string> monitorIds, DateTimeOffset at, TimeSpan lifetime, CancellationToken cancellationToken)
     {
         await monitors.RefreshAsync(DirectoryMaxAge, cancellationToken);
         Monitor[] asked = [.. monitors.InShard(shard).Where(monitor => monitor.Enabled && monitorIds.Contains(monitor.Id))];
-        return await opinions.AskAsync(asked, Slot.Of(at), cancellationToken);
+        return await opinions.AskAsync(asked, Slot.Of(at), lifetime, cancellationToken);
     }
 
     private Suspect Suspect(LiveState live, IReadOnlyList<Monitor> members)

@@ -25,7 +25,7 @@ public static class ConfirmOutage
             var now = Now(context);
             var step = plan.Next(suspects.Undecided, now);
             if (step.Ask.Count > 0)
-                await context.CallActivityAsync(FunctionNames.AskForOpinions, new AskRequest(request.Shard, step.Ask, now), ActivityRetries.Options);
+                await context.CallActivityAsync(FunctionNames.AskForOpinions, new AskRequest(request.Shard, step.Ask, now, step.AnsweredBy - now), ActivityRetries.Options);
             if (step.LookAt is not { } lookAt) return;
             await wakes.WaitAsync(lookAt);
         }
@@ -41,7 +41,8 @@ public sealed record ConfirmRequest(string WorkspaceId, string Shard);
 /// <param name="Shard">Whose regions to ask.</param>
 /// <param name="MonitorIds">About whom.</param>
 /// <param name="At">When: answers carry it, so that asking twice gives one answer.</param>
-public sealed record AskRequest(string Shard, IReadOnlyList<string> MonitorIds, DateTimeOffset At);
+/// <param name="Lifetime">How long an answer is waited for.</param>
+public sealed record AskRequest(string Shard, IReadOnlyList<string> MonitorIds, DateTimeOffset At, TimeSpan Lifetime);
 
 /// <param name="WorkspaceId">Whose.</param>
 /// <param name="MonitorIds">Confirmed outages.</param>

@@ -17,7 +17,7 @@ public sealed partial class ConfirmOutageActivities(Confirmation confirmation, O
     [Function(FunctionNames.AskForOpinions)]
     public async Task Ask([ActivityTrigger] AskRequest request, CancellationToken cancellationToken)
     {
-        foreach (var region in await confirmation.AskAsync(request.Shard, request.MonitorIds, request.At, cancellationToken)) LogNotAsked(region, request.Shard);
+        foreach (var region in await confirmation.AskAsync(request.Shard, request.MonitorIds, request.At, request.Lifetime, cancellationToken)) LogNotAsked(region, request.Shard);
     }
 
     [Function(FunctionNames.OpenIncidents)]

@@ -70,7 +70,7 @@ public sealed class ConfirmationTests
         for (var i = 0; i < 50; i++) monitors.Add(await _world.AddMonitorAsync());
         await _world.Monitors.RefreshAsync(TimeSpan.Zero, default);
 
-        await _world.Confirmation.AskAsync(PipelineWorld.Shard, [.. monitors.Select(monitor => monitor.Id)], _world.Clock.GetUtcNow(), default);
+        await _world.Confirmation.AskAsync(PipelineWorld.Shard, [.. monitors.Select(monitor => monitor.Id)], _world.Clock.GetUtcNow(), TimeSpan.FromSeconds(30), default);
 
         _world.Stores.Queues.Sent.Select(message => message.Queue).ShouldBe(monitors[0].Regions.Select(Queues.Opinions), ignoreOrder: true);
         _world.Stores.Queues.Of<RoundsMessage>("opinions-eu").Single().Rounds.Single().Checks.Count.ShouldBe(50);
