@@ -72,9 +72,11 @@ public sealed class WebhookChannel(Sealer sealer, ProbeOptions probes, TimeProvi
     // Nothing of the address: its path may be a secret.
     private static string WhyNot(HttpRequestException e) => e switch
     {
-        { InnerException: ProbeFailedException failed } => failed.Message,
+        _ when Cause(e) is { } failed => failed.Message,
         { HttpRequestError: HttpRequestError.SecureConnectionError } => "The TLS handshake with the receiver failed, or its certificate is not valid.",
         { HttpRequestError: HttpRequestError.ResponseEnded } => "The connection was closed before an answer came.",
         _ => $"The receiver could not be reached ({e.HttpRequestError}).",
     };
+
+    private static ProbeFailedException? Cause(Exception? e) => e is null or ProbeFailedException ? e as ProbeFailedException : Cause(e.InnerException);
 }
