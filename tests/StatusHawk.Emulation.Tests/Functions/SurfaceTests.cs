@@ -1,4 +1,6 @@
 using System.Reflection;
+using Azure.Communication.Email;
+using Azure.Data.Tables;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 
@@ -8,7 +10,7 @@ public class SurfaceTests
 {
     private const string Rewrite = "WRITE_SURFACE";
 
-    public static TheoryData<string> Projects => ["StatusHawk.Emulation.Durable", "StatusHawk.Emulation.Functions"];
+    public static TheoryData<string> Projects => ["StatusHawk.Emulation.Durable", "StatusHawk.Emulation.Email", "StatusHawk.Emulation.Functions", "StatusHawk.Emulation.Tables"];
 
     [Theory]
     [MemberData(nameof(Projects))]
@@ -31,10 +33,18 @@ public class SurfaceTests
             type.Namespace!.StartsWith("Microsoft.Azure.Functions.Worker", StringComparison.Ordinal)
             || type.Namespace == "Microsoft.DurableTask"
             || type.Namespace == "Microsoft.DurableTask.Client"
-            || type.Namespace == "Microsoft.Extensions.Hosting");
+            || type.Namespace == "Microsoft.Extensions.Hosting"
+            || type.Namespace == "Azure.Communication.Email"
+            || type.Namespace == "Azure.Data.Tables"
+            || type.Namespace == "Azure.Data.Tables.Models");
 
-    private static Assembly AssemblyOf(string project) =>
-        project == "StatusHawk.Emulation.Durable" ? typeof(TaskOrchestrationContext).Assembly : typeof(FunctionContext).Assembly;
+    private static Assembly AssemblyOf(string project) => project switch
+    {
+        "StatusHawk.Emulation.Durable" => typeof(TaskOrchestrationContext).Assembly,
+        "StatusHawk.Emulation.Email" => typeof(EmailClient).Assembly,
+        "StatusHawk.Emulation.Tables" => typeof(TableClient).Assembly,
+        _ => typeof(FunctionContext).Assembly,
+    };
 
     private static async Task<string> HeadAsync(string path)
     {
