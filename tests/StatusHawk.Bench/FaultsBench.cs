@@ -23,6 +23,9 @@ public static class FaultsBench
         await client.ReadyAsync();
         receiver.Trust((await client.CreateWebhookAsync(receiver.Url())).Secret);
 
+        // Slow to answer, so that many a kill meets an alert in flight.
+        receiver.Thinks = TimeSpan.FromSeconds(2);
+
         using var enough = new CancellationTokenSource();
         var rounds = Enumerable.Range(0, Outages).Select(i => RepeatAsync(client, receiver, ports.Port(i), $"Target {i}", enough.Token)).ToArray();
         var killing = KillAsync(stack, kills);

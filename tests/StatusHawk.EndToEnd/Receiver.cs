@@ -35,6 +35,9 @@ public sealed class Receiver : IAsyncDisposable
     /// <summary>The status that every request is answered with; 204 takes the alert, anything else does not.</summary>
     public int Answer { get; set; } = StatusCodes.Status204NoContent;
 
+    /// <summary>How long it thinks after it has taken an alert and before it says so: whoever dies meanwhile never hears.</summary>
+    public TimeSpan Thinks { get; set; }
+
     /// <summary>Every request, taken or not, repeats included.</summary>
     public int Requests => _requests;
 
@@ -78,6 +81,7 @@ public sealed class Receiver : IAsyncDisposable
         var key = context.Request.Headers["webhook-id"].ToString();
         var received = new Received(name, key, at, JsonNode.Parse(body)!.AsObject(), IsSigned(context.Request.Headers, key, name, body));
         if (_byKey.TryAdd(key, received)) _taken.Enqueue(received);
+        await Task.Delay(Thinks, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     // Standard Webhooks 1.0.0: HMAC-SHA256 over id, timestamp and body, with the secret behind "whsec_".

@@ -37,6 +37,26 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task An_alert_in_flight_when_its_sender_dies_is_sent_again_with_the_same_key()
+    {
+        await using var scene = await Scene.StartAsync("kill-in-flight", options => Stacks.Quick(options) with
+        {
+            Environment = Stacks.With(Stacks.Quick(options).Environment, "pipeline", ("Alerting__SendTimeout", "00:00:03")),
+        }, monitors: 1);
+        scene.Receiver.Thinks = TimeSpan.FromSeconds(30);
+        scene.Break();
+        await scene.DownToldAsync();
+        await scene.Stack.Pipeline.KillAsync();
+        scene.Receiver.Thinks = TimeSpan.Zero;
+        var requests = scene.Receiver.Requests;
+        await scene.Stack.Pipeline.StartAsync();
+
+        await Eventually.BecomesTrueAsync(() => scene.Receiver.Requests > requests, "it is sent again", Patience);
+        scene.Mend();
+        await scene.ToldAsync();
+    }
+
+    [Fact]
     public async Task A_receiver_that_is_away_is_told_after_and_in_order()
     {
         await using var scene = await Scene.StartAsync("receiver-away", options => Stacks.Quick(options) with
