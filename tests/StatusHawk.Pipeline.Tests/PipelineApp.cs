@@ -43,6 +43,8 @@ internal sealed class PipelineApp : IAsyncDisposable
         return new PipelineApp(app, storage, world);
     }
 
+    public T Service<T>() where T : notnull => _app.Service<T>();
+
     public Task<HttpResponseMessage> GetAsync(string path) => _app.GetAsync(path);
 
     /// <summary>Sends and waits until this message, and whatever follows from it, is dealt with.</summary>

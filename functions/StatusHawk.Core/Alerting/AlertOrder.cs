@@ -23,12 +23,19 @@ public static class AlertOrder
             // Overtaken before anybody could have heard of it: then there is no end to tell either.
             if (i + 1 < open.Length && AlertPolicy.Begins(open[i].Kind) && AlertPolicy.Ends(open[i + 1].Kind) && !IsBegun(rows.GetValueOrDefault(open[i].Number)))
                 suppressed.AddRange([open[i], open[++i]]);
+            else if (AlertPolicy.Ends(open[i].Kind) && BeganUnheard(incident, open[i], rows))
+                suppressed.Add(open[i]);
             else
                 return new(open[i], suppressed);
         }
 
         return new(null, suppressed);
     }
+
+    // Nobody heard of the beginning, since the channel was off then: its end would come out of the blue.
+    private static bool BeganUnheard(Incident incident, Transition end, Dictionary<int, Delivery> rows) =>
+        incident.Transitions.LastOrDefault(transition => transition.Number < end.Number && AlertPolicy.Begins(transition.Kind)) is { } began
+        && rows.GetValueOrDefault(began.Number)?.State == DeliveryState.Suppressed;
 
     /// <summary>Whether this channel has been told all that it will be.</summary>
     public static bool IsSettled(Incident incident, Channel? channel, IReadOnlyCollection<Delivery> deliveries) =>

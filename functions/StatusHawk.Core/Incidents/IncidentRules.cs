@@ -3,7 +3,7 @@ using StatusHawk.Core.Checks.Verdicts;
 
 namespace StatusHawk.Core.Incidents;
 
-/// <summary>What becomes of a detected incident, from what the checks say. What people do to one is in IncidentChanges.</summary>
+/// <summary>What becomes of a detected incident, from what the checks say. What people do to one is in <see cref="IncidentChanges"/>.</summary>
 public static class IncidentRules
 {
     /// <summary>The incident of a confirmed outage.</summary>
@@ -69,12 +69,13 @@ public static class IncidentRules
     }
 
     /// <summary>
-    /// Whether nothing can become of it any more, so that its monitor is free for another: resolved by the checks or ended, or resolved by hand and really over.
+    /// Whether the checks can make nothing of it any more, so that its monitor is free for another: announced by a person, resolved by the checks or ended, or
+    /// resolved by hand and really over.
     /// </summary>
     public static bool IsOver(Incident incident, Monitor? monitor, LiveState? live) =>
-        incident.Status == IncidentStatus.Resolved
-        && (incident.ResolvedBy is null || incident.Origin == IncidentOrigin.Manual || monitor is null || !monitor.Enabled
-            || live is null || live.IncidentId != incident.Id || Recovery.IsOver(live, monitor));
+        incident.Origin == IncidentOrigin.Manual
+        || (incident.Status == IncidentStatus.Resolved
+            && (incident.ResolvedBy is null || monitor is null || !monitor.Enabled || live is null || live.IncidentId != incident.Id || Recovery.IsOver(live, monitor)));
 
     private static bool IsStable(Incident incident, LiveState live, IncidentOptions options, DateTimeOffset now) =>
         !incident.Flapping || now - UpSince(live) >= options.StableAfter;

@@ -17,7 +17,10 @@ public abstract class DeliveryLedgerContract(IDeliveryLedger ledger)
         var queued = Examples.Delivery();
         var sending = Examples.Delivery(queued.IncidentId, number: 2) with
         {
-            State = DeliveryState.Sending, Attempts = 3, Until = Examples.Noon.AddTicks(1_234_567), Detail = "It said 'no' to \"<ü>\".",
+            State = DeliveryState.Sending,
+            Attempts = 3,
+            Until = Examples.Noon.AddTicks(1_234_567),
+            Detail = "It said 'no' to \"<ü>\".",
         };
         await ledger.TryWriteAsync(queued, null, default);
         await ledger.TryWriteAsync(sending, null, default);

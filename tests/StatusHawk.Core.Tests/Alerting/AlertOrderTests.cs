@@ -25,6 +25,8 @@ public sealed class AlertOrderTests
     [InlineData("dror", "", 0, "1 2 3 4")]
     [InlineData("dro", "", 3, "1 2")]
     [InlineData("dpo", "1s1", 2, "")] // resolved by hand, and still down
+    [InlineData("dr", "1x0", 0, "2")] // the channel was off when it began
+    [InlineData("dro", "1x0", 3, "2")]
     [InlineData("f", "", 1, "")]
     [InlineData("de", "1s1", 2, "")]
     public void Each_transition_is_told_after_the_one_before_it_is_settled(string kinds, string rows, int expected, string suppressed)

@@ -12,7 +12,12 @@ public sealed class TableClientTests(Azurite azurite)
         var table = await TableAsync();
         var written = new TableEntity("p'1", "r|1-2 ü")
         {
-            ["Text"] = "it's \"quoted\"", ["Number"] = 7, ["Whole"] = 8_000_000_000L, ["Flag"] = true, ["At"] = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero).AddTicks(1_234_567), ["Nothing"] = null,
+            ["Text"] = "it's \"quoted\"",
+            ["Number"] = 7,
+            ["Whole"] = 8_000_000_000L,
+            ["Flag"] = true,
+            ["At"] = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero).AddTicks(1_234_567),
+            ["Nothing"] = null,
         };
         await table.AddEntityAsync(written);
 

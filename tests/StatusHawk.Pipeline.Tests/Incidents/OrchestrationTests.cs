@@ -1,8 +1,12 @@
+using Microsoft.DurableTask.Client;
 using StatusHawk.Core;
 using StatusHawk.Core.Alerting;
 using StatusHawk.Core.Alerting.Channels;
 using StatusHawk.Core.Checks;
 using StatusHawk.Core.Incidents;
+using StatusHawk.Emulation.Durable.Client;
+using StatusHawk.Emulation.Durable.Engine;
+using StatusHawk.Pipeline.Incidents;
 using StatusHawk.Testing;
 
 namespace StatusHawk.Pipeline.Tests.Incidents;
@@ -48,6 +52,28 @@ public sealed class OrchestrationTests(Storage storage)
         app.Stores.Incidents.All.ShouldHaveSingleItem().Transitions.Select(step => step.Kind).ShouldBe([TransitionKind.Down, TransitionKind.Recovered]);
         await Eventually.TrueAsync(async () => (await app.World.LiveAsync(monitor))!.IncidentId is null, "the monitor is free for another");
         await app.PoisonIsEmptyAsync();
+    }
+
+    [Fact]
+    public async Task Finished_orchestrations_are_purged_after_a_day_and_may_be_started_again_before()
+    {
+        await using var app = await PipelineApp.StartAsync(storage);
+        await using var client = new HubClient(app.Service<TaskHub>());
+        var orchestrations = new DurableOrchestrations(client);
+        var id = $"confirm-{PipelineWorld.Shard}";
+        for (var time = 0; time < 2; time++)
+        {
+            await orchestrations.ConfirmAsync(PipelineWorld.Workspace, PipelineWorld.Shard, default);
+            (await client.WaitForInstanceCompletionAsync(id)).RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Completed);
+        }
+
+        await PurgeAsync(TimeSpan.FromHours(23));
+        (await client.GetInstanceAsync(id)).ShouldNotBeNull();
+        await PurgeAsync(TimeSpan.FromHours(25));
+        (await client.GetInstanceAsync(id)).ShouldBeNull();
+
+        Task PurgeAsync(TimeSpan later) =>
+            new PurgeInstances(new ManualClock(TimeProvider.System.GetUtcNow() + later)).Run(timer: null!, client, default);
     }
 
     private static async Task AddChannelAsync(PipelineApp app, string url)

@@ -55,6 +55,8 @@ internal sealed class FunctionApp : IAsyncDisposable
         return new FunctionApp(host, log);
     }
 
+    public T Service<T>() where T : notnull => _host.Services.GetRequiredService<T>();
+
     public async Task<HttpResponseMessage> GetAsync(string path)
     {
         using var client = new HttpClient { BaseAddress = _host.Services.GetRequiredService<HttpFront>().Address };
