@@ -6,7 +6,7 @@ using StatusHawk.Local.Stack;
 
 namespace StatusHawk.Local.Up;
 
-/// <summary>Makes the demo monitor through the public API, once in the life of the data: who deletes it does not find it back.</summary>
+/// <summary>Makes the demo monitor, and a channel to tell of it, through the public API, once in the life of the data: who deletes them does not find them back.</summary>
 internal sealed class Demo : IDisposable
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);
@@ -14,6 +14,7 @@ internal sealed class Demo : IDisposable
     private readonly LocalStack _stack;
     private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false });
     private readonly string _monitors;
+    private readonly string _channels;
 
     private readonly TimeProvider _time;
 
@@ -23,6 +24,7 @@ internal sealed class Demo : IDisposable
         _client.Timeout = Bound;
         _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", stack.Secrets.ApiKey);
         _monitors = $"{stack.ApiUrl}/api/v1/workspaces/{stack.Secrets.WorkspaceId}/monitors";
+        _channels = $"{stack.ApiUrl}/api/v1/workspaces/{stack.Secrets.WorkspaceId}/channels";
     }
 
     /// <exception cref="StackException">The API refused, or the page did not appear.</exception>
@@ -43,6 +45,7 @@ internal sealed class Demo : IDisposable
         if (!File.Exists(_stack.Data.SeededPath))
         {
             var made = list is { Count: > 0 } ? null : await SendAsync(HttpMethod.Post, _monitors, NewMonitor(), cancellationToken);
+            if (made is not null) await SendAsync(HttpMethod.Post, _channels, NewChannel(), cancellationToken);
             PrivateFile.Write(_stack.Data.SeededPath, new JsonObject { ["monitorId"] = made?["id"]?.GetValue<string>() }.ToJsonString());
         }
         else if (MovedAway(list) is { } monitorId)
@@ -70,13 +73,16 @@ internal sealed class Demo : IDisposable
         regions = _stack.Ports.Regions,
     };
 
+    // Its mails go to the mail catcher, and to nobody else.
+    private static object NewChannel() => new { name = "You", kind = "email", email = new { to = new[] { "you@example.com" } } };
+
     private async Task<JsonNode?> SendAsync(HttpMethod method, string address, object body, CancellationToken cancellationToken)
     {
         using var content = JsonContent.Create(body);
         var (status, answer) = await AskAsync(method, address, content, cancellationToken);
         return status is >= 200 and < 300
             ? JsonNode.Parse(answer)
-            : throw new StackException($"The API did not take the demo monitor ({status}): {answer}\nIts log: {_stack.Api.Log.Path}");
+            : throw new StackException($"The API did not take what the demo is made of ({status}): {answer}\nIts log: {_stack.Api.Log.Path}");
     }
 
     /// <summary>The first snapshot is the Pipeline's to write; "ready" says that the printed address answers.</summary>

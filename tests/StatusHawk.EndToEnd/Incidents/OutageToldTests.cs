@@ -29,7 +29,11 @@ public sealed class OutageToldTests(StackFixture fixture)
         var down = receiver.Taken().Single(received => received.MonitorId == id);
         down.IsSigned.ShouldBeTrue();
         down.Type.ShouldBe("incident.down");
-        down.Body["data"]!["regions"]!.AsArray().Select(region => (string)region!).ShouldBe(["asia", "eu", "us"], ignoreOrder: true);
+
+        // Two of three are enough to be told; the third may have found it in time or not.
+        string[] regions = [.. down.Body["data"]!["regions"]!.AsArray().Select(region => (string)region!)];
+        regions.Length.ShouldBeInRange(2, 3);
+        regions.ShouldBeSubsetOf(stack.Ports.Regions);
         ((string)down.Body["data"]!["error"]!["class"]!).ShouldBe("refused");
 
         var incident = (await client.IncidentsAsync(id)).ShouldHaveSingleItem();
@@ -48,7 +52,7 @@ public sealed class OutageToldTests(StackFixture fixture)
         var mails = Mails(stack, "Shop that refuses");
         mails.Count.ShouldBe(2);
         mails.ShouldAllBe(mail => mail.To.Single() == "night@example.com" && mail.Headers["References"] == mails[0].Headers["References"]);
-        foreach (var region in stack.Ports.Regions) mails[0].PlainText!.ShouldContain(region);
+        mails[0].PlainText!.ShouldContain(string.Join(", ", regions));
         var timeline = (await client.IncidentAsync((string)incident["id"]!))["timeline"]!.AsArray();
         timeline.Select(entry => (string?)entry!["status"]).ShouldBe(["investigating", "resolved"]);
         (await client.PageAsync()).ShouldContain("Shop that refuses is down");
