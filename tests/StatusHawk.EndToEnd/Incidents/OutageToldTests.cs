@@ -1,7 +1,6 @@
 using StatusHawk.Local.Mail;
 using StatusHawk.Local.Ports;
 using StatusHawk.Local.Stack;
-using StatusHawk.Local.Target;
 
 namespace StatusHawk.EndToEnd.Incidents;
 
@@ -56,28 +55,6 @@ public sealed class OutageToldTests(StackFixture fixture)
         var timeline = (await client.IncidentAsync((string)incident["id"]!))["timeline"]!.AsArray();
         timeline.Select(entry => (string?)entry!["status"]).ShouldBe(["investigating", "resolved"]);
         (await client.PageAsync()).ShouldContain("Shop that refuses is down");
-    }
-
-    [Fact]
-    public async Task One_region_of_three_is_shown_and_not_told()
-    {
-        var stack = await fixture.Stack;
-        using var client = new StackClient(stack);
-        await using var receiver = await Receiver.StartAsync();
-        await using var target = await OwnTarget.StartAsync();
-        await client.ReadyAsync();
-        await client.CreateWebhookAsync(receiver.Url());
-        var id = await client.CreateMonitorAsync(target.Site.ShopUrl, "Shop unseen from eu");
-        await client.BecomesAsync(id, "up");
-
-        target.Site.Break(new(BreakKind.Drop, For: "region eu"));
-        await client.BecomesAsync(id, "partial");
-        await Task.Delay(TimeSpan.FromSeconds(25));
-
-        (await client.VerdictAsync(id)).ShouldBe("partial");
-        (await client.IncidentsAsync(id)).ShouldBeEmpty();
-        receiver.Told(id).ShouldBeEmpty();
-        await client.PostAsync(id, "pause");
     }
 
     private static IReadOnlyList<CaughtMail> Mails(LocalStack stack, string about) =>

@@ -3,8 +3,8 @@ using StatusHawk.Local.Ports;
 
 namespace StatusHawk.EndToEnd.Incidents;
 
-/// <summary>What must not wake anybody: blips, and the tenth time the same thing goes up and down.</summary>
-public sealed class QuietTests(StackFixture fixture)
+/// <summary>What is too short to be an outage.</summary>
+public sealed class BlipTests(StackFixture fixture)
 {
     [Fact]
     public async Task Of_120_blips_of_3_seconds_at_random_phases_none_is_told()
@@ -51,34 +51,5 @@ public sealed class QuietTests(StackFixture fixture)
         foreach (var id in blinked) (await client.VerdictAsync(id)).ShouldBe("up");
         foreach (var id in ids) await client.DeleteMonitorAsync(id);
         foreach (var target in targets) await target.DisposeAsync();
-    }
-
-    [Fact]
-    public async Task Flapping_is_told_as_such_once_and_then_nothing_until_it_is_stable()
-    {
-        await using var stack = await StackFixture.StartAsync("flapping", options => Stacks.Quick(options) with
-        {
-            Environment = Stacks.With(Stacks.Quick(options).Environment, "pipeline", ("Incidents__FlappingTransitions", "2"), ("Incidents__StableAfter", "00:00:45")),
-        });
-        using var client = new StackClient(stack);
-        await using var receiver = await Receiver.StartAsync();
-        using var ports = PortBlock.Reserve();
-        await using var target = SwitchTarget.Start(ports.Base);
-        await client.ReadyAsync();
-        await client.CreateWebhookAsync(receiver.Url());
-        var id = await client.CreateMonitorAsync(target.Url);
-        await client.BecomesAsync(id, "up");
-
-        for (var time = 0; time < 3; time++)
-        {
-            target.Refuse();
-            await client.BecomesAsync(id, "down");
-            target.Serve();
-            await client.BecomesAsync(id, "up");
-            if (time == 0) await Eventually.BecomesTrueAsync(() => receiver.Told(id).Count == 2, "the first outage and its end are told");
-        }
-
-        await Eventually.BecomesTrueAsync(() => receiver.Told(id).Count == 4, "the end of flapping is told", TimeSpan.FromMinutes(4));
-        receiver.Told(id).ShouldBe(["incident.down", "incident.recovered", "incident.flapping", "incident.recovered"]);
     }
 }
