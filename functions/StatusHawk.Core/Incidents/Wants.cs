@@ -7,8 +7,6 @@ namespace StatusHawk.Core.Incidents;
 /// <param name="Incidents">Incidents to look at again.</param>
 public sealed record Wants(IReadOnlyCollection<string> Shards, IReadOnlyCollection<string> Incidents)
 {
-    public static Wants Nothing { get; } = new([], []);
-
     /// <summary>Whether second opinions are wanted, or an incident.</summary>
     public static bool Confirmation(LiveState live) =>
         live.IncidentId is null && (live.Verdict == Verdict.Down || live.Votes.Values.Any(vote => vote.SuspectSince is not null));
