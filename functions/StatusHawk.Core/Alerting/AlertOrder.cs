@@ -23,7 +23,7 @@ public static class AlertOrder
             // Overtaken before anybody could have heard of it: then there is no end to tell either.
             if (i + 1 < open.Length && AlertPolicy.Begins(open[i].Kind) && AlertPolicy.Ends(open[i + 1].Kind) && !IsBegun(rows.GetValueOrDefault(open[i].Number)))
                 suppressed.AddRange([open[i], open[++i]]);
-            else if (AlertPolicy.Ends(open[i].Kind) && BeganUnheard(incident, open[i], rows))
+            else if (AlertPolicy.Ends(open[i].Kind) && BeganUnheard(incident, open[i], rows, suppressed))
                 suppressed.Add(open[i]);
             else
                 return new(open[i], suppressed);
@@ -32,10 +32,10 @@ public static class AlertOrder
         return new(null, suppressed);
     }
 
-    // Nobody heard of the beginning, since the channel was off then: its end would come out of the blue.
-    private static bool BeganUnheard(Incident incident, Transition end, Dictionary<int, Delivery> rows) =>
+    // Nobody heard of the beginning, because the channel was off or it was over too soon: its end would come out of the blue.
+    private static bool BeganUnheard(Incident incident, Transition end, Dictionary<int, Delivery> rows, List<Transition> suppressed) =>
         incident.Transitions.LastOrDefault(transition => transition.Number < end.Number && AlertPolicy.Begins(transition.Kind)) is { } began
-        && rows.GetValueOrDefault(began.Number)?.State == DeliveryState.Suppressed;
+        && (suppressed.Contains(began) || rows.GetValueOrDefault(began.Number)?.State == DeliveryState.Suppressed);
 
     /// <summary>Whether this channel has been told all that it will be.</summary>
     public static bool IsSettled(Incident incident, Channel? channel, IReadOnlyCollection<Delivery> deliveries) =>
