@@ -27,7 +27,7 @@ public sealed partial class RunCommands(MonitorChanges monitors, Publication pub
                 await publication.RepublishAsync(command.WorkspaceId, cancellationToken);
                 break;
             case { Kind: CommandKind.IncidentChanged, IncidentId: { } incidentId }:
-                await orchestrations.FollowAsync(command.WorkspaceId, incidentId, cancellationToken);
+                await orchestrations.FollowAsync(command.WorkspaceId, incidentId, atOnce: true, cancellationToken);
                 await publication.RepublishAsync(command.WorkspaceId, cancellationToken);
                 break;
             case { Kind: CommandKind.TestChannel, ChannelId: { } channelId, TestId: { } testId }:

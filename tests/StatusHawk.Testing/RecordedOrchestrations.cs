@@ -22,7 +22,7 @@ public sealed class RecordedOrchestrations : IOrchestrations
 
     public Task ConfirmAsync(string workspaceId, string shard, CancellationToken cancellationToken) => Note($"Confirm {shard}");
 
-    public Task FollowAsync(string workspaceId, string incidentId, CancellationToken cancellationToken) => Note($"Follow {incidentId}");
+    public Task FollowAsync(string workspaceId, string incidentId, bool atOnce, CancellationToken cancellationToken) => Note($"Follow {incidentId}");
 
     public Task TellAsync(string workspaceId, string incidentId, string channelId, CancellationToken cancellationToken) => Note($"Tell {channelId} of {incidentId}");
 

@@ -22,7 +22,7 @@ public sealed class Aftercare(IOpenIncidents open, IIncidentStore incidents, ILi
 
         if (!await IsFreedAsync(incident, cancellationToken))
         {
-            await orchestrations.FollowAsync(incident.WorkspaceId, incident.Id, cancellationToken);
+            await orchestrations.FollowAsync(incident.WorkspaceId, incident.Id, atOnce: false, cancellationToken);
             return;
         }
 

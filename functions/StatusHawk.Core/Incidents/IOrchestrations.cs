@@ -9,8 +9,8 @@ public interface IOrchestrations
     /// <summary>Get second opinions on the suspects of a shard, and open incidents for those that are confirmed.</summary>
     Task ConfirmAsync(string workspaceId, string shard, CancellationToken cancellationToken);
 
-    /// <summary>Look at an incident again.</summary>
-    Task FollowAsync(string workspaceId, string incidentId, CancellationToken cancellationToken);
+    /// <summary>Look at an incident again: at once, or only see to it that somebody looks from time to time.</summary>
+    Task FollowAsync(string workspaceId, string incidentId, bool atOnce, CancellationToken cancellationToken);
 
     /// <summary>Tell a channel what it has not been told of an incident.</summary>
     Task TellAsync(string workspaceId, string incidentId, string channelId, CancellationToken cancellationToken);

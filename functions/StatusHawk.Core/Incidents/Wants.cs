@@ -17,6 +17,6 @@ public sealed record Wants(IReadOnlyCollection<string> Shards, IReadOnlyCollecti
     public async Task MeetAsync(string workspaceId, IOrchestrations orchestrations, CancellationToken cancellationToken)
     {
         foreach (var shard in Shards) await orchestrations.ConfirmAsync(workspaceId, shard, cancellationToken);
-        foreach (var incident in Incidents) await orchestrations.FollowAsync(workspaceId, incident, cancellationToken);
+        foreach (var incident in Incidents) await orchestrations.FollowAsync(workspaceId, incident, atOnce: true, cancellationToken);
     }
 }

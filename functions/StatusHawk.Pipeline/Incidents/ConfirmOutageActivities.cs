@@ -35,7 +35,7 @@ public sealed partial class ConfirmOutageActivities(Confirmation confirmation, O
         return Parallel.ForEachAsync(
             request.IncidentIds,
             new ParallelOptions { MaxDegreeOfParallelism = StartsAtOnce, CancellationToken = cancellationToken },
-            async (incidentId, token) => await orchestrations.FollowAsync(request.WorkspaceId, incidentId, token));
+            async (incidentId, token) => await orchestrations.FollowAsync(request.WorkspaceId, incidentId, atOnce: false, token));
     }
 
     [LoggerMessage(LogLevel.Warning, "The region {Region} could not be asked for a second opinion on suspects of {Shard}.")]

@@ -13,16 +13,16 @@ namespace StatusHawk.Pipeline.Incidents;
 /// </summary>
 public sealed class DurableOrchestrations(DurableTaskClient client) : IOrchestrations
 {
-    private static readonly SharedRuns<string, bool> Starts = new();
+    private static readonly SharedRuns<bool, bool> Starts = new();
 
     public Task ConfirmAsync(string workspaceId, string shard, CancellationToken cancellationToken) =>
-        StartOrWakeAsync(FunctionNames.ConfirmOutage, Instances.Confirm(shard), new ConfirmRequest(workspaceId, shard), cancellationToken);
+        StartAsync(FunctionNames.ConfirmOutage, Instances.Confirm(shard), new ConfirmRequest(workspaceId, shard), wake: true, cancellationToken);
 
-    public Task FollowAsync(string workspaceId, string incidentId, CancellationToken cancellationToken) =>
-        StartOrWakeAsync(FunctionNames.IncidentLifecycle, Instances.Incident(incidentId), new LifecycleRequest(workspaceId, incidentId), cancellationToken);
+    public Task FollowAsync(string workspaceId, string incidentId, bool atOnce, CancellationToken cancellationToken) =>
+        StartAsync(FunctionNames.IncidentLifecycle, Instances.Incident(incidentId), new LifecycleRequest(workspaceId, incidentId), wake: atOnce, cancellationToken);
 
     public Task TellAsync(string workspaceId, string incidentId, string channelId, CancellationToken cancellationToken) =>
-        StartOrWakeAsync(FunctionNames.AlertChannel, Instances.Alert(incidentId, channelId), new AlertRequest(workspaceId, incidentId, channelId), cancellationToken);
+        StartAsync(FunctionNames.AlertChannel, Instances.Alert(incidentId, channelId), new AlertRequest(workspaceId, incidentId, channelId), wake: false, cancellationToken);
 
     public async Task TestAsync(string workspaceId, string channelId, string testId, CancellationToken cancellationToken)
     {
@@ -32,13 +32,13 @@ public sealed class DurableOrchestrations(DurableTaskClient client) : IOrchestra
         await client.ScheduleNewOrchestrationInstanceAsync(FunctionNames.DeliverAlert, request, new StartOrchestrationOptions(Instances.Test(testId)), cancellationToken);
     }
 
-    private Task StartOrWakeAsync(string name, string instanceId, object input, CancellationToken cancellationToken) =>
-        Starts.RunAsync(instanceId, [], async _ =>
+    private Task StartAsync(string name, string instanceId, object input, bool wake, CancellationToken cancellationToken) =>
+        Starts.RunAsync(instanceId, [wake], async wakes =>
         {
-            if (await client.GetInstanceAsync(instanceId, CancellationToken.None) is { IsCompleted: false })
-                await client.RaiseEventAsync(instanceId, Instances.Wake, CancellationToken.None);
-            else
+            if (await client.GetInstanceAsync(instanceId, CancellationToken.None) is not { IsCompleted: false })
                 await client.ScheduleNewOrchestrationInstanceAsync(name, input, new StartOrchestrationOptions(instanceId), CancellationToken.None);
+            else if (wakes.Contains(true))
+                await client.RaiseEventAsync(instanceId, Instances.Wake, CancellationToken.None);
             return true;
         }, cancellationToken);
 }
