@@ -69,8 +69,10 @@ public static class FaultsBench
             await Task.Delay(TimeSpan.FromSeconds(2 + (Random.Shared.NextDouble() * 12)));
             if (i % 25 == 0)
             {
-                await Task.WhenAll(stack.Parts.Select(part => part.KillAsync()));
-                foreach (var part in stack.Parts) await part.StartAsync();
+                // All but Azurite, which forgets what it was told in its last five seconds; Azure's tables and queues forget nothing.
+                StackPart[] all = [.. stack.Parts.Where(part => part != stack.Azurite)];
+                await Task.WhenAll(all.Select(part => part.KillAsync()));
+                foreach (var part in all) await part.StartAsync();
             }
             else
             {
