@@ -12,17 +12,29 @@ public enum ErrorClass
     /// <summary>The connection was closed before the answer was complete.</summary>
     Reset,
 
-    /// <summary>The host name has no address.</summary>
+    /// <summary>The host name has no address, or the name server's response code is not the expected one.</summary>
     Dns,
 
-    /// <summary>The TLS handshake failed, or the certificate is not valid for the host.</summary>
+    /// <summary>The TLS handshake failed, or the certificate is not valid for the host, or expires too soon.</summary>
     Tls,
 
     /// <summary>An answer came, with a status that is not success.</summary>
     Status,
 
-    /// <summary>The answer does not follow HTTP, or redirects too often.</summary>
+    /// <summary>An answer came that does not meet a condition of the monitor.</summary>
+    Assertion,
+
+    /// <summary>The body is larger than what is read of it, so that it cannot be told whether a condition holds.</summary>
+    TooLarge,
+
+    /// <summary>The answer does not follow its protocol, or redirects too often.</summary>
     Protocol,
+
+    /// <summary>No ping came in time.</summary>
+    Missed,
+
+    /// <summary>The job itself reported that it failed.</summary>
+    Reported,
 
     /// <summary>The address is private, loopback or otherwise not public, and may not be probed.</summary>
     Blocked,
