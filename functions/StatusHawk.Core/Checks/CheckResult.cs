@@ -12,4 +12,7 @@ public sealed record CheckResult
 
     /// <summary>Present when the outcome is not <see cref="Outcome.Up"/>.</summary>
     public Evidence? Evidence { get; init; }
+
+    /// <summary>What was learnt beside. Known to whoever ran the check; it is not stored.</summary>
+    public Facts? Facts { get; init; }
 }

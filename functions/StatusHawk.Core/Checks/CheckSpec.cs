@@ -12,4 +12,14 @@ public sealed record CheckSpec
     public required int TimeoutSeconds { get; init; }
 
     public HttpTarget? Http { get; init; }
+    public TcpTarget? Tcp { get; init; }
+    public PingTarget? Ping { get; init; }
+    public DnsTarget? Dns { get; init; }
+    public TlsTarget? Tls { get; init; }
+
+    /// <summary>Conditions in their text form, all of which an answer must meet to be up.</summary>
+    public IReadOnlyList<string>? Conditions { get; init; }
+
+    /// <summary>Milliseconds above which an answer is degraded; null: none is.</summary>
+    public int? DegradedAfterMilliseconds { get; init; }
 }

@@ -30,6 +30,9 @@ public enum ErrorClass
     /// <summary>The answer does not follow its protocol, or redirects too often.</summary>
     Protocol,
 
+    /// <summary>It answered, slower than the monitor's threshold for being well.</summary>
+    Slow,
+
     /// <summary>No ping came in time.</summary>
     Missed,
 

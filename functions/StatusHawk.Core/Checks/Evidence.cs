@@ -1,6 +1,6 @@
 namespace StatusHawk.Core.Checks;
 
-/// <summary>Why a check was not up, small enough that fifty of them fit a message.</summary>
+/// <summary>Why a check was not up; without the excerpt small enough that fifty of them fit a message.</summary>
 public sealed record Evidence
 {
     /// <summary>The longest <see cref="Message"/>, in characters; longer ones are cut.</summary>
@@ -19,4 +19,7 @@ public sealed record Evidence
 
     /// <summary>Tries made, the retry included.</summary>
     public int Attempts { get; init; } = 1;
+
+    /// <summary>What the answer looked like, if one came. A round leaves it to the herald that was sent ahead of it.</summary>
+    public AnswerExcerpt? Answer { get; init; }
 }

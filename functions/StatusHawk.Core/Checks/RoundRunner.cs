@@ -82,8 +82,12 @@ public sealed class RoundRunner(RunCheck run, IMessageQueues queues, TimeProvide
             if (result.Outcome is Outcome.Down or Outcome.Degraded) urgent.TryWrite(Entry(round, EntryKind.Urgent, [result]));
             return result;
         }));
-        return Entry(round, EntryKind.Round, results);
+        return Entry(round, EntryKind.Round, [.. results.Select(WithoutExcerpt)]);
     }
+
+    // Fifty of them would not fit a message; the herald has it.
+    private static CheckResult WithoutExcerpt(CheckResult result) =>
+        result.Evidence is { Answer: not null } evidence ? result with { Evidence = evidence with { Answer = null } } : result;
 
     private bool InTime(RoundRequest round) => clock.GetUtcNow() < round.NotAfter.Time;
 

@@ -4,4 +4,11 @@ namespace StatusHawk.Core.Monitors;
 public enum MonitorKind
 {
     Http,
+    Tcp,
+    Ping,
+    Dns,
+    Tls,
+
+    /// <summary>Nothing is asked: the target calls.</summary>
+    Heartbeat,
 }

@@ -49,6 +49,9 @@ public enum SubjectKind
 /// <summary>What a condition is about: a kind, and for some of them a header's name or a path that begins with <c>$</c>.</summary>
 public sealed record Subject(SubjectKind Kind, string Argument = "")
 {
+    /// <summary>Whether the body must be read for it.</summary>
+    public bool IsOfBody => Kind is >= SubjectKind.Body and <= SubjectKind.JsonExists;
+
     /// <summary>The text form, <c>[BODY].items[0].id</c>.</summary>
     public override string ToString() => Kind switch
     {

@@ -12,9 +12,9 @@ internal static class AddressRace
     private static readonly TimeSpan HeadStart = TimeSpan.FromMilliseconds(250);
 
     /// <exception cref="ProbeFailedException">No address could be connected to.</exception>
-    public static async Task<Socket> ConnectAsync(IReadOnlyList<IPAddress> addresses, int port, PhaseClock clock, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<Socket> ConnectAsync(IReadOnlyList<IPAddress> addresses, int port, Trace trace, TimeProvider time, CancellationToken cancellationToken)
     {
-        clock.Address = addresses[0].ToString();
+        trace.Address = addresses[0].ToString();
         if (addresses.Count == 1) return await ConnectAsync(addresses[0], port, cancellationToken);
 
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -40,7 +40,7 @@ internal static class AddressRace
                     try
                     {
                         var socket = await one.Connecting;
-                        clock.Address = one.Address.ToString();
+                        trace.Address = one.Address.ToString();
                         return socket;
                     }
                     catch (ProbeFailedException failure)
@@ -51,7 +51,7 @@ internal static class AddressRace
                 }
             }
 
-            clock.Address = told!.Value.Address.ToString();
+            trace.Address = told!.Value.Address.ToString();
             throw new ProbeFailedException(told.Value.Failure.Diagnosis);
         }
         finally

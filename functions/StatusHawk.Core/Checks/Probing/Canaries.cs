@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace StatusHawk.Core.Checks.Probing;
 
 /// <summary>
@@ -64,9 +62,9 @@ public sealed class Canaries
     {
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, uri);
-            HttpRequestHeaders.Apply(request, FrozenDictionary<string, string>.Empty, _options.Region);
-            await using var answer = await _exchange.SendAsync(request, new PhaseClock(_time), cancellationToken);
+            var wish = new HttpWish { Uri = uri, Method = HttpMethod.Get };
+            using var request = wish.ToRequest(_options.Region);
+            await using var answer = await _exchange.SendAsync(request, wish, new Trace(_time), cancellationToken);
             return true;
         }
         catch (Exception)

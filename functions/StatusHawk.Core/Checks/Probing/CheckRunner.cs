@@ -71,6 +71,7 @@ public sealed class CheckRunner(IEnumerable<IProbe> probes, ProbeOptions options
             {
                 var result = await probe.TryAsync(check, limit.Token);
                 if (result.Evidence is { } evidence) result = result with { Evidence = evidence with { Attempts = attempt } };
+                if (attempt > 1) result = result with { Facts = (result.Facts ?? new()) with { Retries = attempt - 1 } };
                 if (result.Outcome != Outcome.Down || attempt > options.Retries || timeout.IsCancellationRequested) return result;
                 failed = result;
             }
@@ -107,9 +108,10 @@ public sealed class CheckRunner(IEnumerable<IProbe> probes, ProbeOptions options
                 Error = ErrorClass.Timeout,
                 Message = string.Create(CultureInfo.InvariantCulture, $"Waited {check.TimeoutSeconds} s: {reached}."),
                 Phase = cutShort?.Phase ?? CheckPhase.Judge,
-                StatusCode = cutShort?.StatusCode,
-                Address = cutShort?.Address,
+                StatusCode = cutShort?.Facts.StatusCode,
+                Address = cutShort?.Facts.Address,
             },
+            Facts = cutShort?.Facts,
         };
     }
 

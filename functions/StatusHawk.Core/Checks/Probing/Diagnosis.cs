@@ -8,7 +8,12 @@ namespace StatusHawk.Core.Checks.Probing;
 internal sealed record Diagnosis(ErrorClass Error, string Message)
 {
     /// <summary>A failure on this side says nothing about the target.</summary>
-    public Outcome Outcome => Error is ErrorClass.Internal or ErrorClass.Canary ? Outcome.Inconclusive : Outcome.Down;
+    public Outcome Outcome => Error switch
+    {
+        ErrorClass.Internal or ErrorClass.Canary => Outcome.Inconclusive,
+        ErrorClass.Slow => Outcome.Degraded,
+        _ => Outcome.Down,
+    };
 
     /// <summary>The meaning of what a network library threw in a phase; null for what no target can cause.</summary>
     public static Diagnosis? Of(Exception exception, CheckPhase phase) => (exception, phase) switch
@@ -21,6 +26,7 @@ internal sealed record Diagnosis(ErrorClass Error, string Message)
         (HttpIOException http, _) => OfHttp(http.HttpRequestError, begun: phase == CheckPhase.Transfer),
         (IOException or SocketException, CheckPhase.FirstByte) => OfHttp(HttpRequestError.ResponseEnded),
         (IOException or SocketException, CheckPhase.Transfer) => OfHttp(HttpRequestError.ResponseEnded, begun: true),
+        (InvalidDataException, CheckPhase.Transfer) => new(ErrorClass.Protocol, "The body is not compressed as its Content-Encoding says."),
         _ => null,
     };
 
@@ -56,12 +62,22 @@ internal sealed record Diagnosis(ErrorClass Error, string Message)
         _ => new(ErrorClass.Reset, "The connection was closed before an answer came."),
     };
 
-    public CheckResult ToResult(string monitorId, PhaseClock clock) => new()
+    /// <summary>The result of a try that ended with this.</summary>
+    public CheckResult ToResult(string monitorId, Trace trace, Timings timings) => new()
     {
         MonitorId = monitorId,
         Outcome = Outcome,
-        Timings = clock.Read(),
-        Evidence = new Evidence { Error = Error, Message = Cut(Message), Phase = clock.Phase, StatusCode = clock.StatusCode, Address = clock.Address },
+        Timings = timings,
+        Evidence = new Evidence
+        {
+            Error = Error,
+            Message = Cut(Message),
+            Phase = trace.Phase,
+            StatusCode = trace.Facts.StatusCode,
+            Address = trace.Facts.Address,
+            Answer = trace.Excerpt,
+        },
+        Facts = trace.Facts,
     };
 
     /// <summary>The message, at most as long as evidence may be.</summary>

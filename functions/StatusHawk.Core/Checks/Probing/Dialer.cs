@@ -1,6 +1,7 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Cryptography.X509Certificates;
+using StatusHawk.Core.Monitors;
 
 namespace StatusHawk.Core.Checks.Probing;
 
@@ -13,14 +14,13 @@ internal delegate Task<IPAddress[]> Resolver(string host, CancellationToken canc
 /// </summary>
 /// <param name="guard">What an address is that may not be connected to; null for one that may.</param>
 /// <param name="resolve">Tests answer for DNS with it.</param>
-internal sealed class Dialer(Func<IPAddress, string?> guard, TimeProvider time, Resolver? resolve = null)
+/// <param name="certificates">Tests trust other roots with it; null: those of the system.</param>
+internal sealed class Dialer(Func<IPAddress, string?> guard, TimeProvider time, Resolver? resolve = null, CertificateTrust? certificates = null)
 {
     // A name with a hundred addresses must not make of one check a hundred connections.
     private const int MaxAddresses = 6;
     private readonly Resolver _resolve = resolve ?? Dns.GetHostAddressesAsync;
-
-    /// <summary>The only roots to trust; null for those of the system.</summary>
-    public X509Certificate2Collection? TrustedRoots { get; init; }
+    private readonly TlsHandshake _tls = new(certificates ?? CertificateTrust.System(time));
 
     /// <summary>A dialer under the installation's own rule.</summary>
     public static Dialer For(ProbeOptions options, TimeProvider time) =>
@@ -29,27 +29,30 @@ internal sealed class Dialer(Func<IPAddress, string?> guard, TimeProvider time, 
     /// <summary>A dialer for targets that the operator chose.</summary>
     public static Dialer Unguarded(TimeProvider time) => new(_ => null, time);
 
-    /// <summary>A new connection to the URL's host, after the TLS handshake if it is <c>https</c>.</summary>
-    public async Task<Stream> DialAsync(Uri uri, PhaseClock clock, CancellationToken cancellationToken)
-    {
-        var connection = await ConnectAsync(uri.IdnHost, uri.Port, clock, cancellationToken);
-        if (uri.Scheme != Uri.UriSchemeHttps) return connection;
-
-        clock.Enter(CheckPhase.Tls);
-        return await TlsHandshake.RunAsync(connection, uri.IdnHost, TrustedRoots, time, cancellationToken);
-    }
-
     /// <summary>A new connection to the host, and nothing said on it yet.</summary>
-    public async Task<Stream> ConnectAsync(string host, int port, PhaseClock clock, CancellationToken cancellationToken)
+    public async Task<Stream> ConnectAsync(string host, int port, IpVersion version, Trace trace, CancellationToken cancellationToken)
     {
-        var addresses = Guard(host, await ResolveAsync(host, clock, cancellationToken));
-        clock.Enter(CheckPhase.Connect);
-        return new NetworkStream(await AddressRace.ConnectAsync(addresses, port, clock, time, cancellationToken), ownsSocket: true);
+        var addresses = await ResolveAsync(host, version, trace, cancellationToken);
+        trace.Enter(CheckPhase.Connect);
+        return new NetworkStream(await AddressRace.ConnectAsync(addresses, port, trace, time, cancellationToken), ownsSocket: true);
     }
 
-    private async Task<IPAddress[]> ResolveAsync(string host, PhaseClock clock, CancellationToken cancellationToken)
+    /// <summary>A TLS handshake on a connection, which is closed when it fails.</summary>
+    public Task<SslStream> SecureAsync(Stream connection, TlsWish wish, Trace trace, CancellationToken cancellationToken)
     {
-        clock.Enter(CheckPhase.Resolve);
+        trace.Enter(CheckPhase.Tls);
+        return _tls.RunAsync(connection, wish, trace, cancellationToken);
+    }
+
+    /// <summary>The host's addresses that may be connected to, at least one.</summary>
+    public async Task<IReadOnlyList<IPAddress>> ResolveAsync(string host, IpVersion version, Trace trace, CancellationToken cancellationToken)
+    {
+        trace.Enter(CheckPhase.Resolve);
+        return Guard(host, OfVersion(host, version, await AskAsync(host, cancellationToken)));
+    }
+
+    private async Task<IPAddress[]> AskAsync(string host, CancellationToken cancellationToken)
+    {
         if (IPAddress.TryParse(host, out var literal)) return [literal];
         try
         {
@@ -61,6 +64,14 @@ internal sealed class Dialer(Func<IPAddress, string?> guard, TimeProvider time, 
         {
             throw new ProbeFailedException(Diagnosis.OfResolving(host, e.SocketErrorCode));
         }
+    }
+
+    private static IPAddress[] OfVersion(string host, IpVersion version, IPAddress[] addresses)
+    {
+        if (version == IpVersion.Any) return addresses;
+        var (family, name) = version == IpVersion.Ipv4 ? (AddressFamily.InterNetwork, "IPv4") : (AddressFamily.InterNetworkV6, "IPv6");
+        IPAddress[] fitting = [.. addresses.Where(address => address.AddressFamily == family)];
+        return fitting.Length > 0 ? fitting : throw new ProbeFailedException(new Diagnosis(ErrorClass.Dns, $"{host} has no {name} address."));
     }
 
     private List<IPAddress> Guard(string host, IPAddress[] addresses)

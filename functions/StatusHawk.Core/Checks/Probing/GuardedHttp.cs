@@ -1,3 +1,5 @@
+using StatusHawk.Core.Monitors;
+
 namespace StatusHawk.Core.Checks.Probing;
 
 /// <summary>HTTP to addresses that a stranger chose: the same guard as for probes, asked about each address at the moment of connecting.</summary>
@@ -17,7 +19,7 @@ public static class GuardedHttp
             {
                 try
                 {
-                    return await dialer.ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, new PhaseClock(time), cancellationToken);
+                    return await dialer.ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, IpVersion.Any, new Trace(time), cancellationToken);
                 }
                 catch (ProbeFailedException e)
                 {

@@ -1,4 +1,7 @@
 using System.Buffers;
+using System.IO.Compression;
+using System.Net.Http.Headers;
+using StatusHawk.Core.Checks.Assertions;
 
 namespace StatusHawk.Core.Checks.Probing;
 
@@ -9,6 +12,9 @@ internal sealed class HttpAnswer(HttpResponseMessage response, HttpMessageInvoke
 
     public int StatusCode => (int)response.StatusCode;
     public bool IsSuccess => response.IsSuccessStatusCode;
+
+    /// <summary>Bytes of the body read so far, after decompression.</summary>
+    public int BodyBytes { get; private set; }
 
     /// <summary>Where the answer redirects to, as it was written; null when it does not redirect.</summary>
     public string? Location =>
@@ -24,24 +30,22 @@ internal sealed class HttpAnswer(HttpResponseMessage response, HttpMessageInvoke
         }
     }
 
-    /// <summary>Reads the body to its end, or up to the limit: what comes after it is not waited for.</summary>
-    public async Task ReadBodyAsync(int limit, CancellationToken cancellationToken)
+    /// <summary>Those of the answer and of its body, by name in any case; several of one name joined by commas.</summary>
+    public IReadOnlyDictionary<string, string> Headers()
     {
-        var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
-        try
-        {
-            for (int left = limit, read; left > 0; left -= read)
-            {
-                read = await body.ReadAsync(buffer.AsMemory(0, Math.Min(left, buffer.Length)), cancellationToken);
-                if (read == 0) return;
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, values) in response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated)) headers[name] = string.Join(", ", values);
+        return headers;
     }
+
+    /// <summary>Reads the body to its end, or up to the limit: what comes after it is not waited for.</summary>
+    /// <param name="limit">Bytes that are read, before and after decompression.</param>
+    /// <param name="keep">Bytes that are kept.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    public Task<Body> ReadBodyAsync(int limit, int keep, CancellationToken cancellationToken) => ReadAsync(limit, keep, partly: false, cancellationToken);
+
+    /// <summary>Reads what comes until it is cancelled, fails, ends, or there is enough.</summary>
+    public Task<Body> ReadWhatComesAsync(int limit, CancellationToken cancellationToken) => ReadAsync(limit, limit, partly: true, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -50,4 +54,50 @@ internal sealed class HttpAnswer(HttpResponseMessage response, HttpMessageInvoke
         response.Dispose();
         invoker.Dispose();
     }
+
+    private async Task<Body> ReadAsync(int limit, int keep, bool partly, CancellationToken cancellationToken)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
+        var kept = new MemoryStream();
+        var ended = false;
+        try
+        {
+            await using var body = Decompressed(new BoundedStream(await response.Content.ReadAsStreamAsync(cancellationToken), limit));
+            while (!ended && BodyBytes < limit)
+            {
+                var read = await body.ReadAsync(buffer.AsMemory(0, Math.Min(limit - BodyBytes, buffer.Length)), cancellationToken);
+                kept.Write(buffer, 0, Math.Min(read, keep - (int)kept.Length));
+                BodyBytes += read;
+                ended = read == 0;
+            }
+        }
+        catch (BodyTooLongException)
+        {
+            // Compressed it is longer than the limit already; what came out of it is judged as the beginning of a body.
+        }
+        catch (Exception e) when (partly && e is OperationCanceledException or IOException or HttpRequestException or InvalidDataException)
+        {
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        // A body of exactly the limit's length is taken for a longer one: nobody waits to see whether more comes.
+        return new Body(kept.GetBuffer().AsMemory(0, (int)kept.Length), whole: ended && kept.Length == BodyBytes, Charset());
+    }
+
+    // Nobody asks for compression unless the monitor's own headers do; some servers compress all the same.
+    private Stream Decompressed(Stream body) => response.Content.Headers.NonValidated.TryGetValues("Content-Encoding", out var encodings)
+        ? encodings.ToString().Trim().ToLowerInvariant() switch
+        {
+            "gzip" or "x-gzip" => new GZipStream(body, CompressionMode.Decompress),
+            "deflate" => new ZLibStream(body, CompressionMode.Decompress),
+            "br" => new BrotliStream(body, CompressionMode.Decompress),
+            _ => body,
+        }
+        : body;
+
+    private string? Charset() =>
+        response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var types) && MediaTypeHeaderValue.TryParse(types.ToString(), out var type) ? type.CharSet : null;
 }

@@ -1,15 +1,16 @@
-using System.Collections.Frozen;
+using StatusHawk.Core.Checks.Assertions;
 using StatusHawk.Core.Monitors;
 
 namespace StatusHawk.Core.Checks.Probing;
 
 /// <summary>
-/// Checks that a URL answers with a status of 200 to 299, after at most five redirects. Each hop has a new connection, passes the address guard, and adds to
-/// the phases. Sends no cookies, uses no proxy, decompresses nothing. A status that is not success is a result at once: its body is not waited for.
+/// Checks that a URL answers with a status of 200 to 299, or as the monitor's conditions ask. Each hop has a new connection, passes the address guard, and adds
+/// to the phases. Sends no cookies and uses no proxy.
 /// </summary>
 public sealed class HttpProbe : IProbe
 {
-    private const int MaxRedirects = 5;
+    // Of an answer that is bad already, the words are worth a moment, not the whole time limit.
+    private static readonly TimeSpan ExcerptPatience = TimeSpan.FromSeconds(1);
     private readonly HttpExchange _exchange;
     private readonly ProbeOptions _options;
     private readonly Sealer _sealer;
@@ -30,68 +31,50 @@ public sealed class HttpProbe : IProbe
 
     public MonitorKind Kind => MonitorKind.Http;
 
-    public string Host(CheckSpec check) => TargetOf(check)?.IdnHost.ToLowerInvariant() ?? "";
+    public string Host(CheckSpec check) => HttpWish.UriOf(check.Http?.Url)?.IdnHost.ToLowerInvariant() ?? "";
 
-    public async Task<CheckResult> TryAsync(CheckSpec check, CancellationToken cancellationToken)
-    {
-        var clock = new PhaseClock(_time);
-        try
-        {
-            return await FollowAsync(check, clock, cancellationToken);
-        }
-        catch (Exception) when (cancellationToken.IsCancellationRequested)
-        {
-            throw new TryCutShortException(clock.Phase, clock.Read(), cancellationToken) { StatusCode = clock.StatusCode, Address = clock.Address };
-        }
-        catch (Exception e) when (Diagnosis.Of(e, clock.Phase) is { } diagnosis)
-        {
-            return diagnosis.ToResult(check.MonitorId, clock);
-        }
-    }
+    public Task<CheckResult> TryAsync(CheckSpec check, CancellationToken cancellationToken) =>
+        Attempt.RunAsync(check, trace => ProbeAsync(check, trace, cancellationToken), _time, cancellationToken);
 
-    private async Task<CheckResult> FollowAsync(CheckSpec check, PhaseClock clock, CancellationToken cancellationToken)
+    private async Task<Found> ProbeAsync(CheckSpec check, Trace trace, CancellationToken cancellationToken)
     {
-        var uri = TargetOf(check) ?? throw new ProbeFailedException(new Diagnosis(ErrorClass.Internal, "The monitor has no http or https URL."));
-        var headers = HttpRequestHeaders.Open(check.Http!.SealedHeaders, check.MonitorId, _sealer);
-        var method = new HttpMethod(check.Http.Method);
+        var target = check.Http ?? throw new ProbeFailedException(new Diagnosis(ErrorClass.Internal, "The monitor has no http or https URL."));
+        var wish = HttpWish.Of(target, check.MonitorId, _sealer);
+        string[] secrets = [.. wish.Secrets()];
+        var most = target.MaxRedirects ?? HttpTarget.DefaultMaxRedirects;
         for (var redirects = 0; ; redirects++)
         {
-            using var request = new HttpRequestMessage(method, uri);
-            HttpRequestHeaders.Apply(request, headers, _options.Region);
-            await using var answer = await _exchange.SendAsync(request, clock, cancellationToken);
-            if (answer.Location is { } location)
-            {
-                if (redirects == MaxRedirects) throw Protocol($"The answer redirects more than {MaxRedirects} times.");
-                var next = Redirected(uri, location);
-
-                // A secret is for the origin that it was given for, and for no other that one points at. Once left, that origin is not trusted to be meant either.
-                if (!SameOrigin(uri, next)) headers = FrozenDictionary<string, string>.Empty;
-                method = MethodAfter(answer.StatusCode, method);
-                uri = next;
-                continue;
-            }
-
-            if (!answer.IsSuccess) return new Diagnosis(ErrorClass.Status, $"The answer is {answer.Status}.").ToResult(check.MonitorId, clock);
-            clock.Enter(CheckPhase.Transfer);
-            await answer.ReadBodyAsync(_options.MaxBodyBytes, cancellationToken);
-            return new CheckResult { MonitorId = check.MonitorId, Outcome = Outcome.Up, Timings = clock.Read() };
+            using var request = wish.ToRequest(_options.Region);
+            await using var answer = await _exchange.SendAsync(request, wish, trace, cancellationToken);
+            trace.Facts = trace.Facts with { Redirects = redirects };
+            if (most == 0 || answer.Location is not { } location) return await ReadAsync(check, answer, secrets, trace, cancellationToken);
+            if (redirects == most) throw new ProbeFailedException(new Diagnosis(ErrorClass.Protocol, $"The answer redirects more than {most} times."));
+            wish = wish.Redirected(answer.StatusCode, location);
         }
     }
 
-    private static Uri? TargetOf(CheckSpec check) => Uri.TryCreate(check.Http?.Url, UriKind.Absolute, out var uri) && IsHttp(uri) ? uri : null;
-
-    private static Uri Redirected(Uri from, string location)
+    private async Task<Found> ReadAsync(CheckSpec check, HttpAnswer answer, string[] secrets, Trace trace, CancellationToken cancellationToken)
     {
-        if (!Uri.TryCreate(from, location, out var next)) throw Protocol("The answer redirects to something that is no URL.");
-        return IsHttp(next) ? next : throw Protocol("The answer redirects to a URL that is neither http nor https.");
+        Condition[] conditions = check.Conditions is { Count: > 0 } texts ? [.. KnownConditions.Of(texts)] : [];
+        if (!answer.IsSuccess && !conditions.Any(condition => condition.Subject.Kind == SubjectKind.Status))
+        {
+            var failure = new Diagnosis(ErrorClass.Status, $"The answer is {answer.Status}.");
+            trace.Excerpt = AnswerExcerpts.Of(answer.Headers(), await ExcerptOfAsync(answer, cancellationToken), secrets);
+            throw new ProbeFailedException(failure);
+        }
+
+        trace.Enter(CheckPhase.Transfer);
+        var keep = conditions.Any(condition => condition.Subject.IsOfBody) ? _options.MaxBodyBytes : AnswerExcerpt.MaxBodyBytes;
+        var body = await answer.ReadBodyAsync(_options.MaxBodyBytes, keep, cancellationToken);
+        trace.Facts = trace.Facts with { BodyBytes = answer.BodyBytes };
+        var headers = conditions.Length > 0 ? answer.Headers() : null;
+        return new Found { Body = body, Headers = headers, Excerpt = () => AnswerExcerpts.Of(headers ?? answer.Headers(), body, secrets) };
     }
 
-    private static HttpMethod MethodAfter(int status, HttpMethod method) =>
-        (status is 303 && method != HttpMethod.Head) || (status is 301 or 302 && method == HttpMethod.Post) ? HttpMethod.Get : method;
-
-    private static bool IsHttp(Uri uri) => (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) && uri.IdnHost.Length > 0;
-
-    private static bool SameOrigin(Uri one, Uri other) => one.Scheme == other.Scheme && one.Port == other.Port && one.IdnHost.Equals(other.IdnHost, StringComparison.OrdinalIgnoreCase);
-
-    private static ProbeFailedException Protocol(string message) => new(new Diagnosis(ErrorClass.Protocol, message));
+    private async Task<Body> ExcerptOfAsync(HttpAnswer answer, CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(ExcerptPatience, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        return await answer.ReadWhatComesAsync(AnswerExcerpt.MaxBodyBytes, either.Token);
+    }
 }

@@ -10,6 +10,6 @@ public sealed class TryCutShortException(CheckPhase phase, Timings timings, Canc
     /// <summary>The times so far, the unfinished phase included.</summary>
     public Timings Timings { get; } = timings;
 
-    public int? StatusCode { get; init; }
-    public string? Address { get; init; }
+    /// <summary>What was learnt so far.</summary>
+    public Facts Facts { get; init; } = new();
 }

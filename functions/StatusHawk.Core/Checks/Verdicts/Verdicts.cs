@@ -53,12 +53,18 @@ public static class Verdicts
                 .OrderByDescending(same => same.Key.Slot).ThenByDescending(same => same.Key.IsOpinion)
                 .Select(same => new VotedResult(
                     same.Key.Slot,
-                    same.OrderBy(observation => observation.entry.Kind).ThenBy(observation => observation.entry.Part).First().result));
+                    WithExcerpt([.. same.OrderBy(observation => observation.entry.Kind).ThenBy(observation => observation.entry.Part).Select(observation => observation.result)])));
             votes[region] = Votes.Of(newestFirst, monitor.ConfirmAfter, options, freshFrom);
         }
 
         return votes;
     }
+
+    // The first speaks; what the answer looked like only the herald tells.
+    private static CheckResult WithExcerpt(CheckResult[] same) =>
+        same[0].Evidence is { Answer: null } evidence && Array.Find(same, result => result.Evidence?.Answer is not null)?.Evidence is { } herald && herald.Error == evidence.Error
+            ? same[0] with { Evidence = evidence with { Answer = herald.Answer } }
+            : same[0];
 
     private static Slot[] Since(SortedDictionary<string, Vote> votes, Func<VoteValue, bool> which) =>
         [.. votes.Values.Where(vote => which(vote.Value)).Select(vote => vote.Since!.Value).Order()];

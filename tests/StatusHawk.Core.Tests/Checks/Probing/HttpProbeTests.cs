@@ -37,7 +37,7 @@ public sealed class HttpProbeTests
         var result = await TryAsync(Check(target.Url));
 
         result.Outcome.ShouldBe(Outcome.Down);
-        result.Evidence.ShouldBe(new Evidence { Error = ErrorClass.Status, Message = message, Phase = CheckPhase.FirstByte, StatusCode = status, Address = "127.0.0.1" });
+        (result.Evidence! with { Answer = null }).ShouldBe(new Evidence { Error = ErrorClass.Status, Message = message, Phase = CheckPhase.FirstByte, StatusCode = status, Address = "127.0.0.1" });
     }
 
     [Fact]
@@ -188,7 +188,7 @@ public sealed class HttpProbeTests
         var cut = await Assert.ThrowsAsync<TryCutShortException>(() => running);
 
         cut.Phase.ShouldBe(CheckPhase.FirstByte);
-        cut.Address.ShouldBe("127.0.0.1");
+        cut.Facts.Address.ShouldBe("127.0.0.1");
     }
 
     private static Task<CheckResult> TryAsync(CheckSpec check, HttpProbe? probe = null) =>

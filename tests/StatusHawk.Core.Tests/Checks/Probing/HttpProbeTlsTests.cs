@@ -94,7 +94,7 @@ public sealed class HttpProbeTlsTests : IDisposable
 
     private Task<CheckResult> TryAsync(Uri url)
     {
-        var dialer = new Dialer(_ => null, TimeProvider.System, (_, _) => Task.FromResult(new[] { IPAddress.Loopback })) { TrustedRoots = [_certificates.Root] };
+        var dialer = new Dialer(_ => null, TimeProvider.System, (_, _) => Task.FromResult(new[] { IPAddress.Loopback }), new CertificateTrust([_certificates.Root], TimeProvider.System));
         return Probe(dialer: dialer).TryAsync(Check(url), TestContext.Current.CancellationToken).WaitAsync(Generous);
     }
 }

@@ -1,18 +1,25 @@
 namespace StatusHawk.Core.Checks.Probing;
 
-/// <summary>Measures one try: how long each phase took, over all its redirects, and how far it came.</summary>
-internal sealed class PhaseClock(TimeProvider time)
+/// <summary>What one try has seen so far: how long each phase took, over all its redirects, how far it came, and what it learnt on the way.</summary>
+internal sealed class Trace(TimeProvider time)
 {
     private readonly long[] _spent = new long[(int)CheckPhase.Judge + 1];
     private long _entered = time.GetTimestamp();
 
     public CheckPhase Phase { get; private set; }
 
-    /// <summary>The address connected to, or tried, on this hop.</summary>
-    public string? Address { get; set; }
+    /// <summary>What is known of this hop.</summary>
+    public Facts Facts { get; set; } = new();
 
-    /// <summary>The status received on this hop.</summary>
-    public int? StatusCode { get; set; }
+    /// <summary>What the answer looks like, once one is there and something is wrong with it.</summary>
+    public AnswerExcerpt? Excerpt { get; set; }
+
+    /// <summary>The address connected to, or tried, on this hop.</summary>
+    public string? Address
+    {
+        get => Facts.Address;
+        set => Facts = Facts with { Address = value };
+    }
 
     /// <summary>Ends the phase it is in, and begins another.</summary>
     public void Enter(CheckPhase phase)
@@ -22,6 +29,9 @@ internal sealed class PhaseClock(TimeProvider time)
         _entered = now;
         Phase = phase;
     }
+
+    /// <summary>Begins the present phase anew, as if nothing had been spent since it was entered.</summary>
+    public void Discard() => _entered = time.GetTimestamp();
 
     /// <summary>The times up to now, those of the unfinished phase included.</summary>
     public Timings Read()
