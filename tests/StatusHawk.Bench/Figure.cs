@@ -11,7 +11,8 @@ namespace StatusHawk.Bench;
 /// <param name="Unit">Of what.</param>
 /// <param name="Budget">The most that it may be (with <paramref name="AtLeast"/>: the least); null: there is none.</param>
 /// <param name="AtLeast">Whether more is better.</param>
-public sealed record Figure(string Bench, string Metric, double Value, string Unit, double? Budget = null, bool AtLeast = false)
+/// <param name="Baseline">What another program reached in the same run; null: there is none.</param>
+public sealed record Figure(string Bench, string Metric, double Value, string Unit, double? Budget = null, bool AtLeast = false, double? Baseline = null)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -27,12 +28,14 @@ public sealed record Figure(string Bench, string Metric, double Value, string Un
         {
             Bench,
             Metric,
-            Figure = Math.Round(Value, 3),
+            Figure = Rounded(Value),
             Unit,
             Budget,
-            Baseline = (double?)null,
-            Ratio = Budget is { } budget && budget != 0 ? Math.Round(Value / budget, 3) : (double?)null,
+            Baseline = Rounded(Baseline),
+            Ratio = (Baseline ?? Budget) is { } other && other != 0 ? Rounded(Value / other) : null,
             Pass,
         },
         Json);
+
+    private static double? Rounded(double? value) => value is { } some ? Math.Round(some, 3) : null;
 }

@@ -1,0 +1,60 @@
+using System.Globalization;
+
+namespace StatusHawk.Bench.Probe;
+
+/// <summary>
+/// Checks per CPU second of the process that checks: ours, and the exporter's against the same targets. They take turns, so that whatever else the machine does
+/// meets both; medians of the rounds count.
+/// </summary>
+public static class Throughput
+{
+    private const int Concurrency = 16;
+
+    /// <summary>Seconds for each side before anything counts: .NET compiles what runs often, and only then.</summary>
+    private const int WarmUp = 5;
+
+    public static async Task<IReadOnlyList<Figure>> MeasureAsync(Workbench bench, Nginx nginx, int exporterPort, int rounds, int seconds)
+    {
+        var exporter = await BlackboxExporter.StartAsync(bench, exporterPort);
+        using var client = new ProbeClientProcess(bench);
+        var figures = new List<Figure>();
+        foreach (var (scheme, urls, least) in new[] { ("HTTP", nginx.HttpUrls, 4.0), ("HTTPS", nginx.HttpsUrls, 1.2) })
+        {
+            Console.WriteLine($"{scheme}: {rounds} rounds of {seconds} s each side, {Concurrency} at once, each on a new connection …");
+            await client.RunAsync(new(urls, Concurrency, Seconds: WarmUp));
+            await exporter.RunAsync(urls, Concurrency, WarmUp);
+            var (ours, theirs, handshakes) = (new List<double>(), new List<double>(), new List<double>());
+            for (var round = 1; round <= rounds; round++)
+            {
+                ours.Add(await RateAsync(nginx, async () => (await client.RunAsync(new(urls, Concurrency, Seconds: seconds))).Checks, () => client.CpuSeconds));
+                theirs.Add(await RateAsync(nginx, () => exporter.RunAsync(urls, Concurrency, seconds), () => exporter.CpuSeconds));
+                if (scheme == "HTTPS") handshakes.Add(await OpensslHandshakes.PerCpuSecondAsync(bench, urls[0], seconds));
+                var openssl = handshakes.Count > 0 ? string.Create(CultureInfo.InvariantCulture, $", openssl {handshakes[^1]:0}") : "";
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  round {round}: ours {ours[^1]:0}/CPU s, exporter {theirs[^1]:0}{openssl} ({ours[^1] / theirs[^1]:0.00}×)"));
+            }
+
+            var (our, their) = (Report.Percentile(ours, .5), Report.Percentile(theirs, .5));
+            var aim = scheme == "HTTPS" ? " (aim: 1.5)" : "";
+            figures.Add(new("probe", $"{scheme}: checks per CPU second", our, "1/CPU s", Baseline: their));
+            figures.Add(new("probe", $"{scheme}: blackbox exporter's", their, "1/CPU s"));
+            figures.Add(new("probe", $"{scheme}: ours to the exporter's{aim}", our / their, "×", least, AtLeast: true));
+            if (handshakes.Count == 0) continue;
+            var bare = Report.Percentile(handshakes, .5);
+            figures.Add(new("probe", "HTTPS: openssl s_time, handshakes only", bare, "1/CPU s"));
+            figures.Add(new("probe", "HTTPS: ours to openssl's", our / bare, "×"));
+        }
+
+        return figures;
+    }
+
+    /// <exception cref="InvalidOperationException">The target saw fewer connections than there were checks: some were shared.</exception>
+    private static async Task<double> RateAsync(Nginx nginx, Func<Task<int>> run, Func<double> cpuSeconds)
+    {
+        var accepted = await nginx.AcceptedAsync();
+        var before = cpuSeconds();
+        var checks = await run();
+        var spent = cpuSeconds() - before;
+        var connections = await nginx.AcceptedAsync() - accepted;
+        return connections >= checks ? checks / spent : throw new InvalidOperationException($"{checks} checks made only {connections} connections.");
+    }
+}
