@@ -8,6 +8,7 @@ using StatusHawk.Api.Http;
 using StatusHawk.Api.Incidents;
 using StatusHawk.Api.Monitors;
 using StatusHawk.Api.StatusPages;
+using StatusHawk.Azure;
 using StatusHawk.Core;
 using StatusHawk.Core.Checks.Probing;
 using StatusHawk.Core.Monitors;
@@ -32,7 +33,9 @@ public static class ApiApp
         builder.Services.AddSettings<SealingOptions>(SealingOptions.SectionName);
         builder.Services.AddSettings<ProbeOptions>(ProbeOptions.SectionName);
 
-        builder.Services.AddSingleton(services => new Sealer(services.GetRequiredService<IOptions<SealingOptions>>().Value));
+        builder.Services.AddStatusHawkProbing();
+        builder.Services.AddSingleton<CurrentRules>();
+        builder.Services.AddSingleton<TestMonitor>();
         builder.Services.AddSingleton(services => new MonitorRules(
             [.. services.GetRequiredService<IOptions<RegionOptions>>().Value.Names.Order(StringComparer.Ordinal)],
             services.GetRequiredService<IOptions<ProbeOptions>>().Value.AllowPrivateTargets));

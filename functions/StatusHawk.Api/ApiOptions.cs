@@ -18,6 +18,9 @@ public sealed class ApiOptions : IValidatableObject
     /// <summary>A monitor's address in the API.</summary>
     public string MonitorUrl(string workspaceId, string monitorId) => $"{PublicUrl.TrimEnd('/')}/api/v1/workspaces/{workspaceId}/monitors/{monitorId}";
 
+    /// <summary>The address that a job calls.</summary>
+    public string HeartbeatUrl(string address) => $"{PublicUrl.TrimEnd('/')}/heartbeat/{address}";
+
     /// <summary>An incident's address in the API.</summary>
     public string IncidentUrl(string workspaceId, string incidentId) => $"{PublicUrl.TrimEnd('/')}/api/v1/workspaces/{workspaceId}/incidents/{incidentId}";
 

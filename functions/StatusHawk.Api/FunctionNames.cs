@@ -11,6 +11,8 @@ public static class FunctionNames
     public const string DeleteMonitor = "DeleteMonitor";
     public const string PauseMonitor = "PauseMonitor";
     public const string ResumeMonitor = "ResumeMonitor";
+    public const string TestMonitor = "TestMonitor";
+    public const string TryMonitor = "TryMonitor";
     public const string ListIncidents = "ListIncidents";
     public const string OpenIncident = "OpenIncident";
     public const string ReadIncident = "ReadIncident";

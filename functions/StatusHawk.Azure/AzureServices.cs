@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using StatusHawk.Azure.Accounts;
 using StatusHawk.Azure.Alerting;
 using StatusHawk.Azure.Checks;
@@ -12,6 +13,7 @@ using StatusHawk.Core.Accounts;
 using StatusHawk.Core.Alerting;
 using StatusHawk.Core.Checks;
 using StatusHawk.Core.Checks.Planning;
+using StatusHawk.Core.Checks.Probing;
 using StatusHawk.Core.Checks.Verdicts;
 using StatusHawk.Core.Incidents;
 using StatusHawk.Core.Monitors;
@@ -51,6 +53,22 @@ public static class AzureServices
     {
         services.AddOptions<EmailOptions>().Bind(configuration.GetSection(EmailOptions.SectionName)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton<IMailer, EmailClientMailer>();
+        return services;
+    }
+
+    /// <summary>What runs checks, of every kind: one touch-list for Probe and for "test now" in Api.</summary>
+    public static IServiceCollection AddStatusHawkProbing(this IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<ProbeOptions>>().Value);
+        services.TryAddSingleton(provider => new Sealer(provider.GetRequiredService<IOptions<SealingOptions>>().Value));
+        services.AddSingleton<IProbe, HttpProbe>();
+        services.AddSingleton<IProbe, TcpProbe>();
+        services.AddSingleton<IProbe, PingProbe>();
+        services.AddSingleton<IProbe, DnsProbe>();
+        services.AddSingleton<IProbe, TlsProbe>();
+        services.TryAddSingleton<Canaries>();
+        services.TryAddSingleton<CheckRunner>();
+        services.TryAddSingleton<RunCheck>(provider => provider.GetRequiredService<CheckRunner>().RunAsync);
         return services;
     }
 

@@ -96,6 +96,27 @@ public sealed class FieldReader
         return texts.Contains(null) ? null : texts.ConvertAll(t => t!);
     }
 
+    /// <summary>Whether the field was sent as <c>null</c>, which takes away what was set.</summary>
+    public bool IsNull(string name) => Field(name) is { ValueKind: JsonValueKind.Null };
+
+    /// <summary>The entries of a list, whatever they are. Null when absent, or wrong and reported.</summary>
+    public IReadOnlyList<JsonElement>? List(string name)
+    {
+        if (Field(name) is not { } value) return null;
+        if (value.ValueKind == JsonValueKind.Array) return [.. value.EnumerateArray()];
+        _errors.Add(At(name), "Must be a list.");
+        return null;
+    }
+
+    /// <summary>One of several words. Null when absent, or wrong and reported.</summary>
+    public string? OneOf(string name, params ReadOnlySpan<string> words)
+    {
+        if (Text(name) is not { } text) return null;
+        if (words.Contains(text)) return text;
+        _errors.Add(At(name), $"Must be {string.Join(", ", words[..^1])} or {words[^1]}.");
+        return null;
+    }
+
     /// <summary>Reports that a field is wrong.</summary>
     public void Refuse(string name, string detail) => _errors.Add(At(name), detail);
 

@@ -33,6 +33,7 @@ public static class PipelineServices
     private static IServiceCollection AddVerdicts(this IServiceCollection services, IConfiguration configuration) => services
         .AddSettings<VerdictOptions>(configuration, VerdictOptions.SectionName)
         .AddSingleton<RegionFreshness>()
+        .AddSingleton<RegionAbilities>()
         .AddSingleton<LiveView>()
         .AddSingleton<Evaluation>()
         .AddSingleton<Recording>()

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using StatusHawk.Azure;
 using StatusHawk.Core;
 using StatusHawk.Core.Checks;
@@ -19,12 +18,10 @@ public static class ProbeServices
         services.AddOptions<SealingOptions>().Bind(configuration.GetSection(SealingOptions.SectionName)).ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddStatusHawkQueues(configuration)
-            .AddSingleton(provider => provider.GetRequiredService<IOptions<ProbeOptions>>().Value)
-            .AddSingleton(provider => new Sealer(provider.GetRequiredService<IOptions<SealingOptions>>().Value))
-            .AddSingleton<IProbe, HttpProbe>()
-            .AddSingleton<Canaries>()
-            .AddSingleton<CheckRunner>()
-            .AddSingleton<RunCheck>(provider => provider.GetRequiredService<CheckRunner>().RunAsync)
-            .AddSingleton<RoundRunner>();
+            .AddStatusHawkProbing()
+            .AddSingleton<PingAbility>()
+            .AddSingleton(provider => new RoundRunner(
+                provider.GetRequiredService<RunCheck>(), provider.GetRequiredService<IMessageQueues>(), provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<PingAbility>().ReportAsync));
     }
 }

@@ -25,14 +25,14 @@ public sealed class PipelineWorld
         View = new LiveView(Stores.LiveFeed(), Clock);
         Evaluation = new Evaluation(Stores.Log, Stores.Live, View, Monitors, Verdicts, Clock);
         Publication = new Publication(Stores.StatusPages, Stores.Monitors, Stores.Live, Stores.Incidents, Stores.Pages, Clock);
-        Recording = new Recording(Stores.Log, Freshness, Monitors, View, Evaluation, Stores.Queues);
+        Recording = new Recording(Stores.Log, Freshness, Abilities, Monitors, View, Evaluation, Stores.Queues);
         Scheduling = new Scheduling(Monitors, Stores.Cursors, Stores.Queues, Clock);
         Opening = new Opening(Stores.Live, View, Monitors, Stores.Incidents, Stores.OpenIncidents, Stores.Queues, Incidents, Clock);
         Following = new Following(Stores.Incidents, Monitors, Evaluation, Stores.Live, View, Stores.Queues, Incidents, Verdicts, Clock);
         Confirmation = new Confirmation(Monitors, View, Evaluation, new Opinions(Stores.Queues), Verdicts);
         Outstanding = new Outstanding(Stores.Incidents, Stores.Channels, Stores.Deliveries, Clock);
         Aftercare = new Aftercare(Stores.OpenIncidents, Stores.Incidents, Stores.Live, Monitors, Outstanding, Clock);
-        Watchdog = new Watchdog(Monitors, View, Freshness, Evaluation, Publication, Aftercare, Stores.StatusPageFeed(), Stores.Pages, Verdicts, Clock);
+        Watchdog = new Watchdog(Monitors, View, Freshness, Evaluation, Publication, Abilities, Aftercare, Stores.StatusPageFeed(), Stores.Pages, Verdicts, Clock);
         Changes = new MonitorChanges(Monitors, View, new Opinions(Stores.Queues), Evaluation, Publication, Clock);
     }
 
@@ -42,6 +42,7 @@ public sealed class PipelineWorld
     public IncidentOptions Incidents { get; } = new();
     public RecordedOrchestrations Orchestrations { get; } = new();
     public RegionFreshness Freshness { get; } = new();
+    public RegionAbilities Abilities { get; } = new();
     public MonitorDirectory Monitors { get; }
     public LiveView View { get; }
     public Evaluation Evaluation { get; }

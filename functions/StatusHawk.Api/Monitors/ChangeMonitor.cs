@@ -5,17 +5,20 @@ using StatusHawk.Core.Monitors;
 namespace StatusHawk.Api.Monitors;
 
 /// <summary>Changes the fields that the body names, and no others.</summary>
-public sealed class ChangeMonitor(SaveMonitor save, MonitorRules rules, Sealer sealer)
+public sealed class ChangeMonitor(SaveMonitor save, CurrentRules rules, Sealer sealer)
 {
-    public Task<Result<Monitor>> RunAsync(string workspaceId, string monitorId, JsonElement body, CancellationToken cancellationToken) =>
-        save.RunAsync(
+    public async Task<Result<Monitor>> RunAsync(string workspaceId, string monitorId, JsonElement body, CancellationToken cancellationToken)
+    {
+        var current = await rules.ReadAsync(cancellationToken);
+        return await save.RunAsync(
             workspaceId,
             monitorId,
             (stored, errors) =>
             {
-                if (MonitorForm.Read(body, stored, rules, errors) is not { } input) return null;
+                if (MonitorForm.Read(body, stored, current, errors) is not { } input) return null;
                 var changed = input.ApplyTo(stored, secret => sealer.Seal(secret, stored.Id));
                 return MonitorForm.Fits(changed, errors) ? changed : null;
             },
             cancellationToken);
+    }
 }

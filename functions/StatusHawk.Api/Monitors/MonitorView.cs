@@ -11,7 +11,14 @@ public sealed record MonitorView
     public required string Id { get; init; }
     public required string Name { get; init; }
     public required MonitorKind Kind { get; init; }
-    public required HttpView? Http { get; init; }
+    public HttpView? Http { get; init; }
+    public TcpView? Tcp { get; init; }
+    public PingTarget? Ping { get; init; }
+    public DnsTarget? Dns { get; init; }
+    public TlsTarget? Tls { get; init; }
+    public HeartbeatView? Heartbeat { get; init; }
+    public required IReadOnlyList<string> Assertions { get; init; }
+    public int? DegradedAfterMilliseconds { get; init; }
     public required int IntervalSeconds { get; init; }
     public required int TimeoutSeconds { get; init; }
     public required IReadOnlyList<string> Regions { get; init; }
@@ -24,7 +31,7 @@ public sealed record MonitorView
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    public static MonitorView Of(Monitor monitor, LiveState? live)
+    public static MonitorView Of(Monitor monitor, LiveState? live, ApiOptions api)
     {
         var state = MonitorState.Of(monitor, live);
         return new()
@@ -32,7 +39,14 @@ public sealed record MonitorView
             Id = monitor.Id,
             Name = monitor.Name,
             Kind = monitor.Kind,
-            Http = monitor.Http is null ? null : new(monitor.Http.Url, monitor.Http.Method, Masked(monitor.Http)),
+            Http = monitor.Http is { } http ? HttpView.Of(http) : null,
+            Tcp = monitor.Tcp is { } tcp ? TcpView.Of(tcp) : null,
+            Ping = monitor.Ping,
+            Dns = monitor.Dns,
+            Tls = monitor.Tls,
+            Heartbeat = monitor.Heartbeat is { } heartbeat ? HeartbeatView.Of(heartbeat, monitor, api) : null,
+            Assertions = monitor.Assertions ?? [],
+            DegradedAfterMilliseconds = monitor.DegradedAfterMilliseconds,
             IntervalSeconds = monitor.IntervalSeconds,
             TimeoutSeconds = monitor.TimeoutSeconds,
             Regions = monitor.Regions,
@@ -41,20 +55,33 @@ public sealed record MonitorView
             Enabled = monitor.Enabled,
             Verdict = state.Verdict,
             Since = state.Since,
-            Votes = state.Votes.ToDictionary(v => v.Key, v => new VoteView(v.Value.Vote, v.Value.Since, v.Value.Error is { } e ? new(e.Error, e.Message) : null)),
+            Votes = state.Votes.ToDictionary(v => v.Key, v => new VoteView(v.Value.Vote, v.Value.Since, v.Value.Error is { } e ? ErrorView.Of(e) : null)),
             CreatedAt = monitor.CreatedAt,
             UpdatedAt = monitor.UpdatedAt,
         };
     }
-
-    private static Dictionary<string, string> Masked(HttpTarget target) => target.SealedHeaders?.ToDictionary(h => h.Key, _ => HeaderInput.Mask) ?? [];
 }
-
-public sealed record HttpView(string Url, string Method, IReadOnlyDictionary<string, string> Headers);
 
 public sealed record VoteView(VoteValue Vote, DateTimeOffset? Since, ErrorView? Error);
 
-public sealed record ErrorView(ErrorClass Class, string Message);
+/// <summary>Why a check was not up.</summary>
+public sealed record ErrorView(ErrorClass Class, string Message)
+{
+    public CheckPhase Phase { get; init; }
+    public int? StatusCode { get; init; }
+    public string? Address { get; init; }
+    public int Attempts { get; init; }
+    public AnswerExcerpt? Answer { get; init; }
+
+    public static ErrorView Of(Evidence evidence) => new(evidence.Error, evidence.Message)
+    {
+        Phase = evidence.Phase,
+        StatusCode = evidence.StatusCode,
+        Address = evidence.Address,
+        Attempts = evidence.Attempts,
+        Answer = evidence.Answer,
+    };
+}
 
 /// <summary>A list, and where it goes on; null: it does not.</summary>
 public sealed record ListView<T>(IReadOnlyList<T> Items)

@@ -8,7 +8,7 @@ namespace StatusHawk.Api.Monitors;
 
 /// <summary>The monitors of a workspace.</summary>
 public sealed class MonitorsApi(
-    ReadMonitors read, CreateMonitor create, ChangeMonitor change, SwitchMonitor switching, DeleteMonitor delete, IOptions<ApiOptions> options)
+    ReadMonitors read, CreateMonitor create, ChangeMonitor change, SwitchMonitor switching, DeleteMonitor delete, TestMonitor test, IOptions<ApiOptions> options)
 {
     private const string Collection = "api/v1/workspaces/{workspaceId}/monitors";
     private const string Item = Collection + "/{monitorId}";
@@ -20,7 +20,7 @@ public sealed class MonitorsApi(
     [Function(FunctionNames.CreateMonitor)]
     public Task<IActionResult> Create([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Collection)] HttpRequest request, string workspaceId) =>
         request.WithJsonAsync(body => create.RunAsync(workspaceId, body).AnswerAsync(monitor =>
-            new JsonAnswer(201, MonitorView.Of(monitor, live: null)) { Location = options.Value.MonitorUrl(workspaceId, monitor.Id) }));
+            new JsonAnswer(201, MonitorView.Of(monitor, live: null, options.Value)) { Location = options.Value.MonitorUrl(workspaceId, monitor.Id) }));
 
     [Function(FunctionNames.ReadMonitor)]
     public Task<IActionResult> Read(
@@ -46,6 +46,17 @@ public sealed class MonitorsApi(
     public Task<IActionResult> Resume(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Item + "/resume")] HttpRequest request, string workspaceId, string monitorId) =>
         switching.RunAsync(workspaceId, monitorId, enabled: true, request.HttpContext.RequestAborted).AnswerAsync(ShowAsync);
+
+    /// <summary>Runs one check from here, of a monitor that need not exist yet. Nothing is stored.</summary>
+    [Function(FunctionNames.TryMonitor)]
+    public Task<IActionResult> Try([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Collection + "/test")] HttpRequest request, string workspaceId) =>
+        request.WithJsonAsync(body => test.RunAsync(workspaceId, body, request.HttpContext.RequestAborted).AnswerAsync(check => new JsonAnswer(200, check)));
+
+    /// <summary>Runs one check of a monitor from here. Nothing is stored.</summary>
+    [Function(FunctionNames.TestMonitor)]
+    public Task<IActionResult> Test(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Item + "/test")] HttpRequest request, string workspaceId, string monitorId) =>
+        test.RunAsync(workspaceId, monitorId, request.HttpContext.RequestAborted).AnswerAsync(check => new JsonAnswer(200, check));
 
     // The change is saved: a reader who hangs up now must not make it look failed in the log.
     private async Task<IActionResult> ShowAsync(Monitor monitor) => new JsonAnswer(200, await read.ShowAsync(monitor, CancellationToken.None));

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using StatusHawk.Core;
 using StatusHawk.Core.Checks.Verdicts;
 using StatusHawk.Core.Monitors;
@@ -5,14 +6,14 @@ using StatusHawk.Core.Monitors;
 namespace StatusHawk.Api.Monitors;
 
 /// <summary>Reads monitors together with what holds of them now.</summary>
-public sealed class ReadMonitors(IMonitorStore monitors, ILiveStore live)
+public sealed class ReadMonitors(IMonitorStore monitors, ILiveStore live, IOptions<ApiOptions> options)
 {
     public async Task<ListView<MonitorView>> ListAsync(string workspaceId, CancellationToken cancellationToken)
     {
         var states = live.ListAsync(workspaceId, cancellationToken);
         var all = await monitors.ListAsync(workspaceId, cancellationToken);
         var byMonitor = (await states).ToDictionary(s => s.MonitorId);
-        return new([.. all.Select(m => MonitorView.Of(m, byMonitor.GetValueOrDefault(m.Id)))]);
+        return new([.. all.Select(m => MonitorView.Of(m, byMonitor.GetValueOrDefault(m.Id), options.Value))]);
     }
 
     public async Task<Result<MonitorView>> ReadAsync(string workspaceId, string monitorId, CancellationToken cancellationToken)
@@ -24,5 +25,5 @@ public sealed class ReadMonitors(IMonitorStore monitors, ILiveStore live)
 
     /// <summary>A monitor that is at hand, with what holds of it.</summary>
     public async Task<MonitorView> ShowAsync(Monitor monitor, CancellationToken cancellationToken) =>
-        MonitorView.Of(monitor, (await live.ReadAsync(monitor.WorkspaceId, monitor.Id, cancellationToken))?.Value);
+        MonitorView.Of(monitor, (await live.ReadAsync(monitor.WorkspaceId, monitor.Id, cancellationToken))?.Value, options.Value);
 }

@@ -9,7 +9,7 @@ namespace StatusHawk.Core.Alerting;
 public static class ChannelForm
 {
     /// <summary>How a stored secret is shown, and how it is asked to be kept.</summary>
-    public const string Mask = HeaderInput.Mask;
+    public const string Mask = SecretInput.Mask;
 
     /// <param name="body">What was sent.</param>
     /// <param name="stored">What it changes: a field that is not named stays. Null for a new one: what is not named takes its default.</param>

@@ -18,7 +18,7 @@ public sealed record CheckSpec
     public TlsTarget? Tls { get; init; }
 
     /// <summary>Conditions in their text form, all of which an answer must meet to be up.</summary>
-    public IReadOnlyList<string>? Conditions { get; init; }
+    public IReadOnlyList<string>? Assertions { get; init; }
 
     /// <summary>Milliseconds above which an answer is degraded; null: none is.</summary>
     public int? DegradedAfterMilliseconds { get; init; }

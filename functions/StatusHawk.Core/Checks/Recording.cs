@@ -10,7 +10,7 @@ namespace StatusHawk.Core.Checks;
 /// another order: entries are stored once by their id, and a verdict depends on the log alone.
 /// </summary>
 public sealed class Recording(
-    ICheckLog log, RegionFreshness freshness, MonitorDirectory monitors, LiveView view, Evaluation evaluation, IMessageQueues queues)
+    ICheckLog log, RegionFreshness freshness, RegionAbilities abilities, MonitorDirectory monitors, LiveView view, Evaluation evaluation, IMessageQueues queues)
 {
     private const int WritesAtOnce = 32;
     private static readonly TimeSpan ViewMaxAge = TimeSpan.FromSeconds(5);
@@ -25,6 +25,7 @@ public sealed class Recording(
         await monitors.RefreshAsync(ViewMaxAge, cancellationToken);
         await view.RefreshAsync(ViewMaxAge, cancellationToken);
         foreach (var entry in message.Entries) freshness.Note(entry);
+        if (message.Report is { } report) abilities.Note(report);
 
         foreach (var shard in message.Entries.GroupBy(entry => (entry.WorkspaceId, entry.Shard)))
         {

@@ -11,12 +11,14 @@ public delegate Task<CheckResult> RunCheck(CheckSpec check, CancellationToken ca
 /// Runs the rounds of a message in one region: waits for their slot, runs all checks at once, sends what is not up ahead, and each round when it is
 /// complete. Rounds that complete together share a message.
 /// </summary>
-public sealed class RoundRunner(RunCheck run, IMessageQueues queues, TimeProvider clock)
+/// <param name="run">Runs one check.</param>
+/// <param name="report">What the region says of itself; null: nothing.</param>
+public sealed class RoundRunner(RunCheck run, IMessageQueues queues, TimeProvider clock, Func<CancellationToken, Task<RegionReport?>>? report = null)
 {
     /// <summary>How long a complete round waits for others of its message.</summary>
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(500);
 
-    private const int BytesOfEnvelope = 64;
+    private const int BytesOfEnvelope = 160;
 
     /// <summary>Runs a message of <c>checks-{region}</c>.</summary>
     /// <param name="message">The rounds; those past their time are dropped.</param>
@@ -100,9 +102,13 @@ public sealed class RoundRunner(RunCheck run, IMessageQueues queues, TimeProvide
             var gathered = new List<LogEntry>();
             while (entries.TryRead(out var entry)) gathered.Add(entry);
             foreach (var box in Packing.Pack(gathered, JsonBytes, Queues.MaxMessageBytes - BytesOfEnvelope))
-                await queues.SendAsync(queue, new ResultsMessage { Entries = box }, null, null, cancellationToken);
+                await queues.SendAsync(queue, new ResultsMessage { Entries = box, Report = await ReportAsync(queue, cancellationToken) }, null, null, cancellationToken);
         }
     }
+
+    // Heralds are not kept waiting for it.
+    private async Task<RegionReport?> ReportAsync(string queue, CancellationToken cancellationToken) =>
+        report is null || queue != Queues.Results ? null : await report(cancellationToken);
 
     private async Task GatherAsync(Task allDone, CancellationToken cancellationToken)
     {

@@ -11,10 +11,11 @@ namespace StatusHawk.Core.Checks;
 /// </summary>
 public sealed class Watchdog(
     MonitorDirectory monitors, LiveView view, RegionFreshness freshness, Evaluation evaluation, Publication publication,
-    Aftercare aftercare, IChangeFeed<StatusPage> pageChanges, IPageStore pages, VerdictOptions options, TimeProvider clock)
+    RegionAbilities abilities, Aftercare aftercare, IChangeFeed<StatusPage> pageChanges, IPageStore pages, VerdictOptions options, TimeProvider clock)
 {
     private const int ShardsAtOnce = 16;
     private readonly HashSet<string> _unpublished = [];
+    private IReadOnlyList<string>? _withoutPing;
 
     /// <exception cref="AggregateException">Some shards, incidents or pages failed; all others were done, and the next run tries again.</exception>
     public async Task RunAsync(IOrchestrations orchestrations, CancellationToken cancellationToken)
@@ -41,7 +42,9 @@ public sealed class Watchdog(
             lock (_unpublished) _unpublished.Remove(workspaceId);
         }, cancellationToken));
 
-        await pages.WriteHeartbeatAsync(new PipelineHeartbeat(clock.GetUtcNow()), cancellationToken);
+        // What an earlier process had heard of regions holds until they are heard again.
+        _withoutPing = abilities.WithoutPing(_withoutPing ?? (await pages.ReadHeartbeatAsync(cancellationToken))?.RegionsWithoutPing ?? []);
+        await pages.WriteHeartbeatAsync(new PipelineHeartbeat(clock.GetUtcNow(), _withoutPing.Count > 0 ? _withoutPing : null), cancellationToken);
         if (failures.Count > 0) throw new AggregateException("The watchdog could not look at everything.", failures);
     }
 

@@ -9,7 +9,20 @@ public sealed record Monitor
     public required string WorkspaceId { get; init; }
     public required string Name { get; init; }
     public required MonitorKind Kind { get; init; }
+
+    /// <summary>The target, in the field of its kind.</summary>
     public HttpTarget? Http { get; init; }
+    public TcpTarget? Tcp { get; init; }
+    public PingTarget? Ping { get; init; }
+    public DnsTarget? Dns { get; init; }
+    public TlsTarget? Tls { get; init; }
+    public HeartbeatTarget? Heartbeat { get; init; }
+
+    /// <summary>Conditions in their text form, all of which an answer must meet to be up; at most 20.</summary>
+    public IReadOnlyList<string>? Assertions { get; init; }
+
+    /// <summary>Milliseconds above which an answer is degraded, 1 to 60,000. Default: none is.</summary>
+    public int? DegradedAfterMilliseconds { get; init; }
 
     /// <summary>Seconds between slots, 10 to 86,400. Default 60.</summary>
     public int IntervalSeconds { get; init; } = MonitorLimits.DefaultIntervalSeconds;
@@ -39,5 +52,17 @@ public sealed record Monitor
     public bool Deleted { get; init; }
 
     /// <summary>What a probe needs to know to check it.</summary>
-    public CheckSpec ToCheck() => new() { MonitorId = Id, Kind = Kind, TimeoutSeconds = TimeoutSeconds, Http = Http };
+    public CheckSpec ToCheck() => new()
+    {
+        MonitorId = Id,
+        Kind = Kind,
+        TimeoutSeconds = TimeoutSeconds,
+        Http = Http,
+        Tcp = Tcp,
+        Ping = Ping,
+        Dns = Dns,
+        Tls = Tls,
+        Assertions = Assertions,
+        DegradedAfterMilliseconds = DegradedAfterMilliseconds,
+    };
 }

@@ -5,6 +5,11 @@ namespace StatusHawk.Core.Monitors;
 /// <summary>Reads a monitor from JSON that a person sent, and finds everything wrong with it at once.</summary>
 public static class MonitorForm
 {
+    private static readonly string[] Kinds = [.. Enum.GetNames<MonitorKind>().Select(name => name.ToLowerInvariant())];
+
+    // What says how to ask, of a monitor that asks nothing.
+    private static readonly string[] NotOfHeartbeats = ["intervalSeconds", "timeoutSeconds", "regions", "confirmAfter", "quorum", "assertions", "degradedAfterMilliseconds"];
+
     /// <param name="body">The whole body.</param>
     /// <param name="stored">The monitor that is changed: what is not named stays. Null for a new one: what is not named takes its default.</param>
     /// <param name="rules">What this installation allows.</param>
@@ -15,34 +20,27 @@ public static class MonitorForm
         var fields = new FieldReader(body, "#", errors);
         if (body.ValueKind != JsonValueKind.Object) return null;
 
-        if (fields.Text("kind") is { } kind && kind != "http") fields.Refuse("kind", "Must be http: the only kind so far.");
         var name = Name(fields) ?? stored?.Name;
-        var http = HttpForm.Read(fields, stored?.Http, rules, errors) ?? (stored?.Http is { } target ? HttpInput.Of(target) : null);
-        var interval = fields.Integer("intervalSeconds", MonitorLimits.MinIntervalSeconds, MonitorLimits.MaxIntervalSeconds);
-        var timeout = fields.Integer("timeoutSeconds", MonitorLimits.MinTimeoutSeconds, MonitorLimits.MaxTimeoutSeconds);
-        var regions = Regions(fields, rules);
-        var confirmAfter = fields.Integer("confirmAfter", 1, MonitorLimits.MaxConfirmAfter);
-        var quorum = ReadQuorum(fields);
-        var enabled = fields.Boolean("enabled");
-        if (stored is null)
-        {
-            if (!fields.Has("name")) fields.Refuse("name", "Is required.");
-            if (!fields.Has("http")) fields.Refuse("http", "Is required.");
-        }
+        if (stored is null && !fields.Has("name")) fields.Refuse("name", "Is required.");
+        var kind = ReadKind(fields, stored);
 
         var input = new MonitorInput
         {
             Name = name ?? "",
-            Http = http ?? new HttpInput { Url = "", Method = "" },
-            IntervalSeconds = interval ?? stored?.IntervalSeconds ?? MonitorLimits.DefaultIntervalSeconds,
-            TimeoutSeconds = timeout ?? stored?.TimeoutSeconds ?? MonitorLimits.DefaultTimeoutSeconds,
-            Regions = regions ?? stored?.Regions ?? rules.Regions,
-            ConfirmAfter = confirmAfter ?? stored?.ConfirmAfter ?? MonitorLimits.DefaultConfirmAfter,
-            Quorum = quorum ?? stored?.Quorum ?? Quorum.Majority,
-            Enabled = enabled ?? stored?.Enabled ?? true,
+            Kind = kind,
+            IntervalSeconds = MonitorLimits.DefaultIntervalSeconds,
+            TimeoutSeconds = MonitorLimits.DefaultTimeoutSeconds,
+            Regions = [HeartbeatTarget.Region],
+            ConfirmAfter = MonitorLimits.DefaultConfirmAfter,
+            Quorum = Quorum.Majority,
+            Enabled = true,
+            Assertions = [],
+            DegradedAfterMilliseconds = null,
         };
-        CheckTimeout(fields, input, interval, timeout);
-        CheckHistory(fields, input, interval, confirmAfter);
+        input = ReadTarget(fields, stored, input, rules, errors);
+        if (kind == MonitorKind.Heartbeat) RefuseAll(fields, NotOfHeartbeats, "Does not go with a heartbeat, which asks nothing: the job calls.");
+        else input = ReadSchedule(fields, stored, input, rules, errors);
+        input = input with { Enabled = fields.Boolean("enabled") ?? stored?.Enabled ?? true };
         fields.Close("id", "verdict", "since", "votes", "createdAt", "updatedAt");
         return errors.Any ? null : input;
     }
@@ -51,8 +49,57 @@ public static class MonitorForm
     public static bool Fits(Monitor monitor, FieldErrors errors)
     {
         if (JsonSerializer.SerializeToUtf8Bytes(monitor, StatusHawkJson.Options).Length <= MonitorLimits.MaxBytes) return true;
-        errors.Add("#/http/headers", $"Must be fewer or shorter: the whole monitor, its headers sealed, must not exceed {MonitorLimits.MaxBytes / 1024} KB.");
+        errors.Add($"#/{Word(monitor.Kind)}", $"Must be shorter: the whole monitor, its secrets sealed, must not exceed {MonitorLimits.MaxBytes / 1024} KB.");
         return false;
+    }
+
+    private static MonitorKind ReadKind(FieldReader fields, Monitor? stored)
+    {
+        if (fields.OneOf("kind", Kinds) is not { } word) return stored?.Kind ?? MonitorKind.Http;
+        var kind = Enum.Parse<MonitorKind>(word, ignoreCase: true);
+        if (stored is null || stored.Kind == kind) return kind;
+        fields.Refuse("kind", "Cannot be changed; make another monitor.");
+        return stored.Kind;
+    }
+
+    private static MonitorInput ReadTarget(FieldReader fields, Monitor? stored, MonitorInput input, MonitorRules rules, FieldErrors errors)
+    {
+        var own = Word(input.Kind);
+        if (stored is null && !fields.Has(own)) fields.Refuse(own, "Is required.");
+        RefuseAll(fields, [.. Kinds.Where(other => other != own)], $"Does not go with the kind {own}.");
+        return input.Kind switch
+        {
+            MonitorKind.Http => input with { Http = HttpForm.Read(fields, stored?.Http, rules, errors) ?? (stored?.Http is { } http ? HttpInput.Of(http) : null) },
+            MonitorKind.Tcp => input with { Tcp = TcpForm.Read(fields, stored?.Tcp, rules, errors) ?? (stored?.Tcp is { } tcp ? TcpInput.Of(tcp) : null) },
+            MonitorKind.Ping => input with { Ping = PingForm.Read(fields, rules, errors) ?? stored?.Ping },
+            MonitorKind.Dns => input with { Dns = DnsForm.Read(fields, rules, errors) ?? stored?.Dns },
+            MonitorKind.Tls => input with { Tls = TlsForm.Read(fields, rules, errors) ?? stored?.Tls },
+            _ => input with { Heartbeat = HeartbeatForm.Read(fields, stored?.Heartbeat, errors) ?? stored?.Heartbeat },
+        };
+    }
+
+    private static MonitorInput ReadSchedule(FieldReader fields, Monitor? stored, MonitorInput input, MonitorRules rules, FieldErrors errors)
+    {
+        var interval = fields.Integer("intervalSeconds", MonitorLimits.MinIntervalSeconds, MonitorLimits.MaxIntervalSeconds);
+        var timeout = fields.Integer("timeoutSeconds", MonitorLimits.MinTimeoutSeconds, MonitorLimits.MaxTimeoutSeconds);
+        var regions = Regions(fields, rules);
+        var confirmAfter = fields.Integer("confirmAfter", 1, MonitorLimits.MaxConfirmAfter);
+        input = input with
+        {
+            IntervalSeconds = interval ?? stored?.IntervalSeconds ?? input.IntervalSeconds,
+            TimeoutSeconds = timeout ?? stored?.TimeoutSeconds ?? input.TimeoutSeconds,
+            Regions = regions ?? stored?.Regions ?? rules.Regions,
+            ConfirmAfter = confirmAfter ?? stored?.ConfirmAfter ?? input.ConfirmAfter,
+            Quorum = ReadQuorum(fields) ?? stored?.Quorum ?? input.Quorum,
+            Assertions = AssertionsForm.Read(fields, input.Kind, errors) ?? stored?.Assertions ?? [],
+            DegradedAfterMilliseconds = fields.Has("degradedAfterMilliseconds")
+                ? fields.IsNull("degradedAfterMilliseconds") ? null : fields.Integer("degradedAfterMilliseconds", 1, MonitorLimits.MaxDegradedAfterMilliseconds)
+                : stored?.DegradedAfterMilliseconds,
+        };
+        CheckTimeout(fields, input, interval, timeout);
+        CheckHistory(fields, input, interval, confirmAfter);
+        if (input.Kind == MonitorKind.Ping) CheckPing(fields, input, rules);
+        return input;
     }
 
     private static string? Name(FieldReader fields)
@@ -99,4 +146,23 @@ public static class MonitorForm
         if (confirmAfter is not null && (interval is not null || !fields.Has("intervalSeconds"))) fields.Refuse("confirmAfter", $"Must be at most {most} with an interval of {input.IntervalSeconds} seconds.");
         else if (interval is not null && !fields.Has("confirmAfter")) fields.Refuse("intervalSeconds", $"Must be shorter, for {input.ConfirmAfter} failures in a row to be seen within a week.");
     }
+
+    // Of a region that has not reported nothing is known: it is given the benefit of the doubt.
+    private static void CheckPing(FieldReader fields, MonitorInput input, MonitorRules rules)
+    {
+        var unable = rules.RegionsWithoutPing;
+        if (!input.Regions.All(unable.Contains)) return;
+        var able = rules.Regions.Except(unable).ToArray();
+        fields.Refuse(
+            fields.Has("regions") ? "regions" : "kind",
+            able.Length == 0 ? "No region of this installation can send ICMP echo requests; a tcp monitor tells as much of a host." : $"None of these regions can send ICMP echo requests; {string.Join(", ", able)} can.");
+    }
+
+    private static void RefuseAll(FieldReader fields, string[] names, string detail)
+    {
+        foreach (var name in names)
+            if (fields.Has(name)) fields.Refuse(name, detail);
+    }
+
+    private static string Word(MonitorKind kind) => Kinds[(int)kind];
 }

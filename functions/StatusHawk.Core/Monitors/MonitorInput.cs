@@ -4,7 +4,15 @@ namespace StatusHawk.Core.Monitors;
 public sealed record MonitorInput
 {
     public required string Name { get; init; }
-    public required HttpInput Http { get; init; }
+    public required MonitorKind Kind { get; init; }
+    public HttpInput? Http { get; init; }
+    public TcpInput? Tcp { get; init; }
+    public PingTarget? Ping { get; init; }
+    public DnsTarget? Dns { get; init; }
+    public TlsTarget? Tls { get; init; }
+    public HeartbeatTarget? Heartbeat { get; init; }
+    public required IReadOnlyList<string> Assertions { get; init; }
+    public required int? DegradedAfterMilliseconds { get; init; }
     public required int IntervalSeconds { get; init; }
     public required int TimeoutSeconds { get; init; }
     public required IReadOnlyList<string> Regions { get; init; }
@@ -18,7 +26,15 @@ public sealed record MonitorInput
     public Monitor ApplyTo(Monitor monitor, Func<string, string> seal) => monitor with
     {
         Name = Name,
-        Http = Http.ToTarget(seal),
+        Kind = Kind,
+        Http = Http?.ToTarget(seal),
+        Tcp = Tcp?.ToTarget(seal),
+        Ping = Ping,
+        Dns = Dns,
+        Tls = Tls,
+        Heartbeat = Heartbeat,
+        Assertions = Assertions.Count == 0 ? null : Assertions,
+        DegradedAfterMilliseconds = DegradedAfterMilliseconds,
         IntervalSeconds = IntervalSeconds,
         TimeoutSeconds = TimeoutSeconds,
         Regions = Regions,
@@ -26,48 +42,12 @@ public sealed record MonitorInput
         Quorum = Quorum,
         Enabled = Enabled,
     };
-}
 
-/// <summary>What to ask for.</summary>
-public sealed record HttpInput
-{
-    public required string Url { get; init; }
-    public required string Method { get; init; }
-    public IReadOnlyDictionary<string, HeaderInput> Headers { get; init; } = new Dictionary<string, HeaderInput>();
-
-    /// <summary>A stored target as if a person had sent it.</summary>
-    public static HttpInput Of(HttpTarget target) => new()
+    /// <summary>A new monitor with these fields, an id of its own and no shard yet.</summary>
+    public Monitor ToMonitor(string workspaceId, Sealer sealer, DateTimeOffset now)
     {
-        Url = target.Url,
-        Method = target.Method,
-        Headers = target.SealedHeaders?.ToDictionary(h => h.Key, h => new HeaderInput.Kept(h.Value) as HeaderInput) ?? [],
-    };
-
-    /// <summary>Ready to be stored.</summary>
-    /// <param name="seal">Seals a new value.</param>
-    public HttpTarget ToTarget(Func<string, string> seal) => new()
-    {
-        Url = Url,
-        Method = Method,
-        SealedHeaders = Headers.Count == 0 ? null : Headers.ToDictionary(h => h.Key, h => h.Value is HeaderInput.Given given ? seal(given.Secret) : ((HeaderInput.Kept)h.Value).Sealed),
-    };
-}
-
-/// <summary>A header's value: a new one, or the one that is stored.</summary>
-public abstract record HeaderInput
-{
-    /// <summary>How a stored value is shown, and how it is asked to be kept. No header can have it as a value: it is not ASCII.</summary>
-    public const string Mask = "•••";
-
-    private HeaderInput()
-    {
+        var id = Ids.New(Ids.Monitor);
+        var empty = new Monitor { Id = id, WorkspaceId = workspaceId, Name = "", Kind = Kind, Regions = [], Shard = "", CreatedAt = now, UpdatedAt = now };
+        return ApplyTo(empty, secret => sealer.Seal(secret, id));
     }
-
-    public sealed record Given(string Secret) : HeaderInput
-    {
-        /// <summary>Not the secret: it must not reach a log by accident.</summary>
-        public override string ToString() => Mask;
-    }
-
-    public sealed record Kept(string Sealed) : HeaderInput;
 }

@@ -17,6 +17,22 @@ public static class MonitorLimits
     public const int MaxHeaderNameLength = 100;
     public const int MaxHeaderValueLength = 2_000;
 
+    public const int MaxRequestBodyLength = 4_000;
+    public const int MaxUserLength = 200;
+    public const int MaxHostLength = 259;
+    public const int MaxRedirects = 10;
+    public const int MaxExpectLength = 1_000;
+    public const int MaxExpectedRecords = 50;
+    public const int MaxMinDaysLeft = 365;
+    public const int MinPeriodSeconds = 30;
+
+    /// <summary>With the longest grace it must lie within the days of log that can be relied on.</summary>
+    public const int MaxPeriodSeconds = 6 * 86_400;
+    public const int MinGraceSeconds = 10;
+    public const int MaxGraceSeconds = 86_400;
+    public const int MaxAssertions = 20;
+    public const int MaxDegradedAfterMilliseconds = 60_000;
+
     /// <summary>A monitor's serialised size, in bytes of UTF-8. It keeps any check small enough for a queue message.</summary>
     public const int MaxBytes = 16 * 1024;
 

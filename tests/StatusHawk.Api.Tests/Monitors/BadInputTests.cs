@@ -22,7 +22,7 @@ public class BadInputTests
         { """{"name":"A","http":{"url":"http://0x7f.1/"}}""", ["#/http/url"] },
         {
             """
-            {"name":"","kind":"ping","http":{"url":"ftp://x","method":"BREW","headers":{"Host":"a","A":"b\n"}},"intervalSeconds":"60","timeoutSeconds":61,
+            {"name":"","kind":"smtp","http":{"url":"ftp://x","method":"BREW","headers":{"Host":"a","A":"b\n"}},"intervalSeconds":"60","timeoutSeconds":61,
              "regions":["eu","moon"],"confirmAfter":11,"quorum":"most","enabled":1,"id":"mon_1","x/y~z":1}
             """,
             [

@@ -18,7 +18,7 @@ public class CreateMonitorTests
         response.Headers.Location!.ToString().ShouldBe($"{ApiHost.PublicUrl}{ApiHost.Monitors}/{monitor.Id}");
         body.ShouldBe(
             $$$"""
-            {"id":"{{{monitor.Id}}}","name":"Shop","kind":"http","http":{"url":"https://shop.example.org/","method":"GET","headers":{}},"intervalSeconds":60,"timeoutSeconds":10,"regions":["asia","eu","us"],"confirmAfter":1,"quorum":"majority","enabled":true,"verdict":"unknown","since":"2026-03-01T12:00:00.000Z","votes":{},"createdAt":"2026-03-01T12:00:00.000Z","updatedAt":"2026-03-01T12:00:00.000Z"}
+            {"id":"{{{monitor.Id}}}","name":"Shop","kind":"http","http":{"url":"https://shop.example.org/","method":"GET","headers":{},"maxRedirects":5,"httpVersion":"1.1","ipVersion":"any","ignoreCertificateErrors":false},"assertions":[],"intervalSeconds":60,"timeoutSeconds":10,"regions":["asia","eu","us"],"confirmAfter":1,"quorum":"majority","enabled":true,"verdict":"unknown","since":"2026-03-01T12:00:00.000Z","votes":{},"createdAt":"2026-03-01T12:00:00.000Z","updatedAt":"2026-03-01T12:00:00.000Z"}
             """);
         (await api.Client.GetStringAsync($"{ApiHost.Monitors}/{monitor.Id}")).ShouldBe(body);
     }
@@ -46,7 +46,7 @@ public class CreateMonitorTests
              "timeoutSeconds":60,"regions":["us","eu","us"],"confirmAfter":3,"quorum":"67%","enabled":false}
             """);
 
-        monitor.GetProperty("http").GetRawText().ShouldBe("""{"url":"https://shop.example.org/","method":"HEAD","headers":{"X-A":"•••"}}""");
+        monitor.GetProperty("http").GetRawText().ShouldBe("""{"url":"https://shop.example.org/","method":"HEAD","headers":{"X-A":"•••"},"maxRedirects":5,"httpVersion":"1.1","ipVersion":"any","ignoreCertificateErrors":false}""");
         monitor.GetProperty("intervalSeconds").GetInt32().ShouldBe(86400);
         monitor.GetProperty("timeoutSeconds").GetInt32().ShouldBe(60);
         monitor.GetProperty("regions").GetRawText().ShouldBe("""["eu","us"]""");

@@ -22,7 +22,7 @@ public class ReadAndDeleteTests
         monitor.GetProperty("verdict").GetString().ShouldBe("partial");
         monitor.GetProperty("since").GetString().ShouldBe("2026-03-01T11:30:00.000Z");
         monitor.GetProperty("votes").GetRawText().ShouldBe(
-            """{"asia":{"vote":"none"},"eu":{"vote":"up","since":"2026-03-01T11:30:00.000Z"},"us":{"vote":"down","since":"2026-03-01T11:30:00.000Z","error":{"class":"refused","message":"Nothing listens."}}}""");
+            """{"asia":{"vote":"none"},"eu":{"vote":"up","since":"2026-03-01T11:30:00.000Z"},"us":{"vote":"down","since":"2026-03-01T11:30:00.000Z","error":{"class":"refused","message":"Nothing listens.","phase":"resolve","attempts":1}}}""");
     }
 
     [Fact]

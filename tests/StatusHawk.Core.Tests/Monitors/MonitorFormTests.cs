@@ -18,7 +18,7 @@ public class MonitorFormTests
         { "\"name\":\"a\\u0007b\"", "#/name" },
         { "\"name\":\"a\\u0085b\"", "#/name" },
         { "\"kind\":\"http\"", "" },
-        { "\"kind\":\"tcp\"", "#/kind" },
+        { "\"kind\":\"smtp\"", "#/kind" },
         { "\"intervalSeconds\":10", "" },
         { "\"intervalSeconds\":9", "#/intervalSeconds" },
         { "\"intervalSeconds\":0", "#/intervalSeconds" },
@@ -150,7 +150,7 @@ public class MonitorFormTests
         var input = MonitorForm.Read(body.RootElement, null, Rules, errors)!;
 
         input.ToString().ShouldNotContain("open-sesame");
-        input.Http.Headers["A"].ToString().ShouldNotContain("open-sesame");
+        input.Http!.Headers["A"].ToString().ShouldNotContain("open-sesame");
     }
 
     [Fact]

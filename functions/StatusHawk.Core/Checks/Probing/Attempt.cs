@@ -34,7 +34,7 @@ internal static class Attempt
     {
         var timings = trace.Read();
         trace.Enter(CheckPhase.Judge);
-        if (check.Conditions is { Count: > 0 } texts)
+        if (check.Assertions is { Count: > 0 } texts)
         {
             var facts = trace.Facts;
             var answer = new Answer

@@ -18,7 +18,7 @@ public sealed class Canaries
     /// <exception cref="ArgumentException">A canary is no absolute http or https URL.</exception>
     public Canaries(ProbeOptions options, TimeProvider time)
     {
-        _exchange = new HttpExchange(Dialer.Unguarded(time));
+        _exchange = new HttpExchange(Dialer.Unguarded(options, time));
         _options = options;
         _time = time;
         _uris = [.. options.Canaries.Select(Parse)];

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using StatusHawk.Core.Checks.Probing.Dns;
 using StatusHawk.Core.Monitors;
 
 namespace StatusHawk.Core.Checks.Probing;
@@ -13,21 +14,21 @@ internal delegate Task<IPAddress[]> Resolver(string host, CancellationToken canc
 /// answer between question and connection gains nothing.
 /// </summary>
 /// <param name="guard">What an address is that may not be connected to; null for one that may.</param>
-/// <param name="resolve">Tests answer for DNS with it.</param>
+/// <param name="resolve">Finds addresses; null: by asking the system's name servers.</param>
 /// <param name="certificates">Tests trust other roots with it; null: those of the system.</param>
 internal sealed class Dialer(Func<IPAddress, string?> guard, TimeProvider time, Resolver? resolve = null, CertificateTrust? certificates = null)
 {
     // A name with a hundred addresses must not make of one check a hundred connections.
     private const int MaxAddresses = 6;
-    private readonly Resolver _resolve = resolve ?? Dns.GetHostAddressesAsync;
+    private readonly Resolver _resolve = resolve ?? new StubResolver(new NameServers(time).Current, time).ResolveAsync;
     private readonly TlsHandshake _tls = new(certificates ?? CertificateTrust.System(time));
 
     /// <summary>A dialer under the installation's own rule.</summary>
     public static Dialer For(ProbeOptions options, TimeProvider time) =>
-        options.AllowPrivateTargets ? Unguarded(time) : new Dialer(AddressGuard.WhyRefused, time);
+        new(options.AllowPrivateTargets ? static _ => null : AddressGuard.WhyRefused, time, ResolverOf(options, time));
 
     /// <summary>A dialer for targets that the operator chose.</summary>
-    public static Dialer Unguarded(TimeProvider time) => new(_ => null, time);
+    public static Dialer Unguarded(ProbeOptions options, TimeProvider time) => new(static _ => null, time, ResolverOf(options, time));
 
     /// <summary>A new connection to the host, and nothing said on it yet.</summary>
     public async Task<Stream> ConnectAsync(string host, int port, IpVersion version, Trace trace, CancellationToken cancellationToken)
@@ -51,12 +52,17 @@ internal sealed class Dialer(Func<IPAddress, string?> guard, TimeProvider time, 
         return Guard(host, OfVersion(host, version, await AskAsync(host, cancellationToken)));
     }
 
+    /// <summary>What the guard has against an address; null: nothing.</summary>
+    public string? WhyRefused(IPAddress address) => guard(address);
+
+    private static Resolver ResolverOf(ProbeOptions options, TimeProvider time) => new StubResolver(NameServers.Of(options, time), time).ResolveAsync;
+
     private async Task<IPAddress[]> AskAsync(string host, CancellationToken cancellationToken)
     {
         if (IPAddress.TryParse(host, out var literal)) return [literal];
         try
         {
-            // The system's resolver does not always let go when it is cancelled.
+            // A resolver may be slow to let go when it is cancelled.
             var addresses = await _resolve(host, cancellationToken).WaitAsync(cancellationToken);
             return addresses.Length > 0 ? addresses : throw new SocketException((int)SocketError.NoData);
         }

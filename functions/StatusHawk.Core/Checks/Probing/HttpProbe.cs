@@ -55,7 +55,7 @@ public sealed class HttpProbe : IProbe
 
     private async Task<Found> ReadAsync(CheckSpec check, HttpAnswer answer, string[] secrets, Trace trace, CancellationToken cancellationToken)
     {
-        Condition[] conditions = check.Conditions is { Count: > 0 } texts ? [.. KnownConditions.Of(texts)] : [];
+        Condition[] conditions = check.Assertions is { Count: > 0 } texts ? [.. KnownConditions.Of(texts)] : [];
         if (!answer.IsSuccess && !conditions.Any(condition => condition.Subject.Kind == SubjectKind.Status))
         {
             var failure = new Diagnosis(ErrorClass.Status, $"The answer is {answer.Status}.");

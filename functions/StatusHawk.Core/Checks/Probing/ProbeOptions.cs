@@ -34,6 +34,10 @@ public sealed class ProbeOptions : IValidatableObject
     [Range(1, 100_000_000)]
     public int MaxBodyBytes { get; set; } = 1024 * 1024;
 
+    /// <summary>Name servers that are asked for the addresses of targets: <c>1.1.1.1</c>, <c>[2606:4700:4700::1111]:53</c>. Nothing that they answer is kept.</summary>
+    /// <value>None: those of the machine.</value>
+    public IList<string> NameServers { get; set; } = [];
+
     /// <summary>
     /// URLs that answer as long as this region's own network works. When a check fails and every canary fails too, the observation is inconclusive: the
     /// fault is on this side. None: failures are always the target's. They may be on private addresses: who sets them runs the installation.
@@ -50,6 +54,8 @@ public sealed class ProbeOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
+        foreach (var server in NameServers.Where(server => !Dns.NameServers.TryParse(server, out _)))
+            yield return new($"{SectionName}:{nameof(NameServers)} holds '{server}', which is no address of a name server.", [nameof(NameServers)]);
         foreach (var canary in Canaries.Where(canary => !Probing.Canaries.IsUrl(canary)))
             yield return new($"{SectionName}:{nameof(Canaries)} holds '{canary}', which is not an absolute http or https URL.", [nameof(Canaries)]);
         if (CanaryFreshness < TimeSpan.Zero || CanaryFreshness > TimeSpan.FromHours(1))

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 
-namespace StatusHawk.Core.Checks.Probing.DnsLookup;
+namespace StatusHawk.Core.Checks.Probing.Dns;
 
 /// <summary>Asks one name server one question: over UDP, and over TCP when the answer does not fit (RFC 1035 §4.2, RFC 7766).</summary>
 internal sealed class DnsClient(TimeProvider time)
@@ -13,7 +13,9 @@ internal sealed class DnsClient(TimeProvider time)
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(4);
 
-    /// <summary>The server's answer. Without one it asks again after 1 s, then 2 s, then every 4 s, until it is cancelled: the caller's token is the timeout.</summary>
+    /// <summary>
+    /// The server's answer. Without one it asks again after 1 s, then 2 s, then every 4 s, until it is cancelled: the caller's token is the timeout.
+    /// </summary>
     /// <exception cref="OperationCanceledException">Cancelled before an answer came.</exception>
     /// <exception cref="SocketException">The server cannot be reached, or nothing listens there.</exception>
     /// <exception cref="DnsProtocolException">What came over TCP was no answer to the question.</exception>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 
-namespace StatusHawk.Core.Checks.Probing.DnsLookup;
+namespace StatusHawk.Core.Checks.Probing.Dns;
 
 /// <summary>What records say, in the form that zone files have for it.</summary>
 internal static class DnsData
@@ -43,7 +43,9 @@ internal static class DnsData
         return true;
     }
 
-    /// <summary>RFC 1035 §3.3.14. Strings are joined without anything between, as SPF and DKIM ask for it (RFC 7208 §3.3): a text may break at any byte.</summary>
+    /// <summary>
+    /// RFC 1035 §3.3.14. Strings are joined without anything between, as SPF and DKIM ask for it (RFC 7208 §3.3): a text may break at any byte.
+    /// </summary>
     private static bool TryTxt(ref DnsReader reader, int end, out string text)
     {
         text = "";

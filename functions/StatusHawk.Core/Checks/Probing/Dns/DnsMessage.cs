@@ -2,12 +2,15 @@ using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
-namespace StatusHawk.Core.Checks.Probing.DnsLookup;
+namespace StatusHawk.Core.Checks.Probing.Dns;
 
 /// <summary>DNS messages (RFC 1035 §4): questions written, answers read. Pure, and nothing that arrives makes it throw.</summary>
 public static class DnsMessage
 {
-    /// <summary>Bytes of an answer over UDP that are asked for at most (RFC 6891 §6.2.5): what IPv6 carries in one piece everywhere, which fragments may not be (DNS Flag Day 2020).</summary>
+    /// <summary>
+    /// Bytes of an answer over UDP that are asked for at most (RFC 6891 §6.2.5): what IPv6 carries in one piece everywhere, since fragments get lost and can be
+    /// forged (DNS Flag Day 2020).
+    /// </summary>
     public const int UdpSize = 1232;
 
     // As many as a message of 65,535 bytes can hold of the smallest useful records.
@@ -70,7 +73,8 @@ public static class DnsMessage
         if (!reader.TryUInt16(out var questions) || questions != 1) return null;
         if (!reader.TryUInt16(out var answers) || !reader.TryUInt16(out var authorities) || !reader.TryUInt16(out var additionals)) return null;
         if (!reader.TryName(out var question) || question != asked) return null;
-        if (!reader.TryUInt16(out var questionType) || questionType != (ushort)type || !reader.TryUInt16(out var questionClass) || questionClass != ClassIn) return null;
+        if (!reader.TryUInt16(out var questionType) || questionType != (ushort)type) return null;
+        if (!reader.TryUInt16(out var questionClass) || questionClass != ClassIn) return null;
 
         var truncated = (flags & TruncatedFlag) != 0;
         var whole = TryAnswers(message, ref reader, answers, type, out var records);

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 
-namespace StatusHawk.Core.Checks.Probing.DnsLookup;
+namespace StatusHawk.Core.Checks.Probing.Dns;
 
 /// <summary>Names as people write them, made ready for the wire.</summary>
 public static class DnsName
@@ -11,7 +11,9 @@ public static class DnsName
     /// <summary>Characters of one label (RFC 1035 §2.3.4).</summary>
     public const int MaxLabelLength = 63;
 
-    /// <summary>Characters of a whole name without its trailing dot: the 255 octets of the wire less the first length and the last (RFC 1035 §2.3.4).</summary>
+    /// <summary>
+    /// Characters of a whole name without its trailing dot: the 255 octets of the wire less the first length and the last (RFC 1035 §2.3.4).
+    /// </summary>
     public const int MaxLength = 253;
 
     private static readonly SearchValues<char> Allowed = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_");

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace StatusHawk.Core.Checks.Probing.DnsLookup;
+namespace StatusHawk.Core.Checks.Probing.Dns;
 
 /// <summary>How a name server answered (RFC 1035 §4.1.1; with EDNS 12 bits wide, RFC 6891 §6.1.3).</summary>
 /// <param name="Value">The number on the wire, 0 to 4,095.</param>

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace StatusHawk.Core.Checks.Probing.DnsLookup;
+namespace StatusHawk.Core.Checks.Probing.Dns;
 
 /// <summary>
 /// Walks over a message that may be anything. Each read says whether there was something to read, and none leaves the message; what was read before a failure

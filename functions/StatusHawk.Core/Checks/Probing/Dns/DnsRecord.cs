@@ -1,4 +1,4 @@
-namespace StatusHawk.Core.Checks.Probing.DnsLookup;
+namespace StatusHawk.Core.Checks.Probing.Dns;
 
 /// <summary>A record of an answer.</summary>
 /// <param name="Name">Whose it is: lower case, ASCII, without the trailing dot.</param>

@@ -1,4 +1,4 @@
-namespace StatusHawk.Core.Checks.Probing.DnsLookup;
+namespace StatusHawk.Core.Checks.Probing.Dns;
 
 /// <summary>What a name server answered to one question.</summary>
 /// <param name="Rcode">Whether it could.</param>

@@ -1,6 +1,8 @@
-namespace StatusHawk.Core.Checks.Probing.DnsLookup;
+namespace StatusHawk.Core.Checks.Probing.Dns;
 
-/// <summary>The kinds of record that can be asked for, with their numbers on the wire (RFC 1035 §3.2.2, RFC 3596, RFC 8659) and the names that users write.</summary>
+/// <summary>
+/// The kinds of record that can be asked for, with their numbers on the wire (RFC 1035 §3.2.2, RFC 3596, RFC 8659) and the names that users write.
+/// </summary>
 public enum DnsType : ushort
 {
     /// <summary>An IPv4 address.</summary>

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace StatusHawk.Core.Checks.Probing.DnsLookup;
+namespace StatusHawk.Core.Checks.Probing.Dns;
 
 /// <summary>The names that this machine's hosts file has addresses for (hosts(5)). Those are the system's to resolve.</summary>
 /// <param name="path">The file; tests have their own.</param>

@@ -4,7 +4,7 @@ using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 
-namespace StatusHawk.Core.Checks.Probing.DnsLookup;
+namespace StatusHawk.Core.Checks.Probing.Dns;
 
 /// <summary>The name servers that this machine asks.</summary>
 /// <param name="path">The file that names them; tests have their own.</param>
@@ -22,6 +22,13 @@ public sealed class NameServers(TimeProvider time, string path = NameServers.Res
     /// <summary>The servers in the order to ask them, 0 to 3; read again at most every 30 s.</summary>
     public IReadOnlyList<IPEndPoint> Current() => _servers.Value;
 
+    /// <summary>Those of the settings, or else the machine's.</summary>
+    public static Func<IReadOnlyList<IPEndPoint>> Of(ProbeOptions options, TimeProvider time)
+    {
+        IReadOnlyList<IPEndPoint> servers = [.. options.NameServers.Select(text => TryParse(text, out var server) ? server : throw new ArgumentException($"Probe:NameServers holds '{text}', which is no address."))];
+        return servers.Count > 0 ? () => servers : new NameServers(time).Current;
+    }
+
     /// <summary>The <c>nameserver</c> lines of a resolv.conf, the first 3 that can be read; the rest of it is not for here.</summary>
     public static IReadOnlyList<IPEndPoint> Parse(string resolvConf)
     {
@@ -36,7 +43,9 @@ public sealed class NameServers(TimeProvider time, string path = NameServers.Res
         return servers;
     }
 
-    /// <summary>A server as users write it: <c>1.1.1.1</c>, <c>1.1.1.1:5353</c>, <c>2606:4700::1111</c>, <c>[2606:4700::1111]:53</c>. Without a port it is 53.</summary>
+    /// <summary>
+    /// A server as users write it: <c>1.1.1.1</c>, <c>1.1.1.1:5353</c>, <c>2606:4700::1111</c>, <c>[2606:4700::1111]:53</c>. Without a port it is 53.
+    /// </summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out IPEndPoint? endpoint)
     {
         endpoint = null;
@@ -57,7 +66,8 @@ public sealed class NameServers(TimeProvider time, string path = NameServers.Res
         // A scope names an interface of one machine, and this text is read by others too.
         if (host.Contains('%', StringComparison.Ordinal) || !TryStrict(host, out var address)) return false;
         var number = Port;
-        if (port is not null && (!int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out number) || number is 0 or > IPEndPoint.MaxPort)) return false;
+        if (port is not null && !int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out number)) return false;
+        if (number is < 1 or > IPEndPoint.MaxPort) return false;
         endpoint = new IPEndPoint(address, number);
         return true;
     }

@@ -1,4 +1,4 @@
-namespace StatusHawk.Core.Checks.Probing.DnsLookup;
+namespace StatusHawk.Core.Checks.Probing.Dns;
 
 /// <summary>What a small file of the system says, read again when it is asked for and the last reading is older than 30 s.</summary>
 /// <param name="read">Reads it; when it fails, the last reading stands.</param>

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace StatusHawk.Core.Checks.Probing.DnsLookup;
+namespace StatusHawk.Core.Checks.Probing.Dns;
 
 /// <summary>
 /// Finds the addresses of names without holding a thread meanwhile, as the system's resolver does: with that, a few hundred checks of names whose servers are

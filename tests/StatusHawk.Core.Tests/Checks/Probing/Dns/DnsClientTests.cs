@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using StatusHawk.Core.Checks.Probing.DnsLookup;
+using StatusHawk.Core.Checks.Probing.Dns;
 using static StatusHawk.Core.Tests.Checks.Probing.ProbingSetup;
 
 namespace StatusHawk.Core.Tests.Checks.Probing.Dns;

@@ -1,4 +1,4 @@
-using StatusHawk.Core.Checks.Probing.DnsLookup;
+using StatusHawk.Core.Checks.Probing.Dns;
 
 namespace StatusHawk.Core.Tests.Checks.Probing.Dns;
 

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using StatusHawk.Core.Checks.Probing.DnsLookup;
+using StatusHawk.Core.Checks.Probing.Dns;
 
 namespace StatusHawk.Core.Tests.Checks.Probing.Dns;
 

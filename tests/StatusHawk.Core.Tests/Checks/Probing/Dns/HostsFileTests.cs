@@ -1,4 +1,4 @@
-using StatusHawk.Core.Checks.Probing.DnsLookup;
+using StatusHawk.Core.Checks.Probing.Dns;
 using StatusHawk.Testing;
 
 namespace StatusHawk.Core.Tests.Checks.Probing.Dns;

@@ -1,5 +1,5 @@
 using System.Net;
-using StatusHawk.Core.Checks.Probing.DnsLookup;
+using StatusHawk.Core.Checks.Probing.Dns;
 using StatusHawk.Testing;
 
 namespace StatusHawk.Core.Tests.Checks.Probing.Dns;

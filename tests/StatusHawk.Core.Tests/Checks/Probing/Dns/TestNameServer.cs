@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
-using StatusHawk.Core.Checks.Probing.DnsLookup;
+using StatusHawk.Core.Checks.Probing.Dns;
 
 namespace StatusHawk.Core.Tests.Checks.Probing.Dns;
 
