@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using StatusHawk.Api.Accounts;
 using StatusHawk.Api.Alerting;
+using StatusHawk.Api.Checks;
 using StatusHawk.Api.Http;
 using StatusHawk.Api.Incidents;
 using StatusHawk.Api.Monitors;
@@ -34,6 +35,7 @@ public static class ApiApp
         builder.Services.AddSettings<ProbeOptions>(ProbeOptions.SectionName);
 
         builder.Services.AddStatusHawkProbing();
+        builder.Services.AddSingleton<TakeHeartbeat>();
         builder.Services.AddSingleton<CurrentRules>();
         builder.Services.AddSingleton<TestMonitor>();
         builder.Services.AddSingleton(services => new MonitorRules(

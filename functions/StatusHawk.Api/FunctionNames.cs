@@ -11,6 +11,9 @@ public static class FunctionNames
     public const string DeleteMonitor = "DeleteMonitor";
     public const string PauseMonitor = "PauseMonitor";
     public const string ResumeMonitor = "ResumeMonitor";
+    public const string Heartbeat = "Heartbeat";
+    public const string HeartbeatStart = "HeartbeatStart";
+    public const string HeartbeatFail = "HeartbeatFail";
     public const string TestMonitor = "TestMonitor";
     public const string TryMonitor = "TryMonitor";
     public const string ListIncidents = "ListIncidents";
@@ -35,5 +38,8 @@ public static class FunctionNames
     public const string ShowPageUnresolvedIncidents = "ShowPageUnresolvedIncidents";
 
     /// <summary>The only functions that ask for no key.</summary>
-    public static IReadOnlySet<string> Anonymous { get; } = new HashSet<string>(StringComparer.Ordinal) { Health, ShowPage, ShowPageSummary, ShowPageStatus, ShowPageIncidents, ShowPageUnresolvedIncidents };
+    public static IReadOnlySet<string> Anonymous { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
+        Health, ShowPage, ShowPageSummary, ShowPageStatus, ShowPageIncidents, ShowPageUnresolvedIncidents, Heartbeat, HeartbeatStart, HeartbeatFail,
+    };
 }

@@ -34,6 +34,7 @@ public static class PipelineServices
         .AddSettings<VerdictOptions>(configuration, VerdictOptions.SectionName)
         .AddSingleton<RegionFreshness>()
         .AddSingleton<RegionAbilities>()
+        .AddSingleton(provider => new SelfCall(new HttpClient(), provider.GetRequiredService<AlertingOptions>().PublicUrl, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<LiveView>()
         .AddSingleton<Evaluation>()
         .AddSingleton<Recording>()

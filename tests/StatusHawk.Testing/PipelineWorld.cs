@@ -23,7 +23,7 @@ public sealed class PipelineWorld
         Stores.OpenIncidents.Clock = Clock;
         Monitors = new MonitorDirectory(Stores.MonitorFeed(), Stores.Monitors, Clock);
         View = new LiveView(Stores.LiveFeed(), Clock);
-        Evaluation = new Evaluation(Stores.Log, Stores.Live, View, Monitors, Verdicts, Clock);
+        Evaluation = new Evaluation(Stores.Log, Stores.Live, View, Monitors, Self, Verdicts, Clock);
         Publication = new Publication(Stores.StatusPages, Stores.Monitors, Stores.Live, Stores.Incidents, Stores.Pages, Clock);
         Recording = new Recording(Stores.Log, Freshness, Abilities, Monitors, View, Evaluation, Stores.Queues);
         Scheduling = new Scheduling(Monitors, Stores.Cursors, Stores.Queues, Clock);
@@ -32,7 +32,7 @@ public sealed class PipelineWorld
         Confirmation = new Confirmation(Monitors, View, Evaluation, new Opinions(Stores.Queues), Verdicts);
         Outstanding = new Outstanding(Stores.Incidents, Stores.Channels, Stores.Deliveries, Clock);
         Aftercare = new Aftercare(Stores.OpenIncidents, Stores.Incidents, Stores.Live, Monitors, Outstanding, Clock);
-        Watchdog = new Watchdog(Monitors, View, Freshness, Evaluation, Publication, Abilities, Aftercare, Stores.StatusPageFeed(), Stores.Pages, Verdicts, Clock);
+        Watchdog = new Watchdog(Monitors, View, Freshness, Evaluation, Publication, Abilities, Aftercare, Stores.StatusPageFeed(), Stores.Pages, Self, Verdicts, Clock);
         Changes = new MonitorChanges(Monitors, View, new Opinions(Stores.Queues), Evaluation, Publication, Clock);
     }
 
@@ -43,6 +43,9 @@ public sealed class PipelineWorld
     public RecordedOrchestrations Orchestrations { get; } = new();
     public RegionFreshness Freshness { get; } = new();
     public RegionAbilities Abilities { get; } = new();
+
+    /// <summary>Nobody calls here unless a test gives it an address.</summary>
+    public SelfCall Self { get; } = new(new HttpClient(), "", TimeProvider.System);
     public MonitorDirectory Monitors { get; }
     public LiveView View { get; }
     public Evaluation Evaluation { get; }

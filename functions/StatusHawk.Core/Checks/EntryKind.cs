@@ -11,4 +11,7 @@ public enum EntryKind
 
     /// <summary>One check that was asked for outside the schedule.</summary>
     Opinion,
+
+    /// <summary>A call of a heartbeat's job, or one of the installation's own.</summary>
+    Ping,
 }

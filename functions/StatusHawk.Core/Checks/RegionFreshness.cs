@@ -9,10 +9,17 @@ public sealed class RegionFreshness
 
     public void Note(LogEntry entry)
     {
-        if (entry.Kind != EntryKind.Round) return;
+        if (entry.Kind is not (EntryKind.Round or EntryKind.Ping)) return;
         foreach (var result in entry.Results)
-            _newest.AddOrUpdate((result.MonitorId, entry.Region), static (_, slot) => slot, static (_, known, slot) => slot > known ? slot : known, entry.Slot);
+        {
+            // A job that runs is not done: until it says so it is worth a look.
+            if (entry.Kind == EntryKind.Ping && result.Outcome == Outcome.Inconclusive) _newest.TryRemove((result.MonitorId, entry.Region), out _);
+            else Note(result, entry);
+        }
     }
+
+    private void Note(CheckResult result, LogEntry entry) =>
+        _newest.AddOrUpdate((result.MonitorId, entry.Region), static (_, slot) => slot, static (_, known, slot) => slot > known ? slot : known, entry.Slot);
 
     public bool HasSince(string monitorId, string region, Slot slot) => _newest.TryGetValue((monitorId, region), out var newest) && newest >= slot;
 

@@ -1,5 +1,6 @@
 using StatusHawk.Core.Checks;
 using StatusHawk.Core.Checks.Verdicts;
+using StatusHawk.Core.Monitors;
 
 namespace StatusHawk.Core.Incidents;
 
@@ -40,7 +41,9 @@ public static class IncidentRules
                     Status = IncidentStatus.Investigating,
                     Message = flapping
                         ? $"{monitor.Name} goes down and up again and again. Nothing more is told until it is stable."
-                        : $"{monitor.Name} does not work as seen from {string.Join(", ", regions)}. We are looking into it.",
+                        : monitor.Kind == MonitorKind.Heartbeat
+                            ? $"{monitor.Name} did not report success. We are looking into it."
+                            : $"{monitor.Name} does not work as seen from {string.Join(", ", regions)}. We are looking into it.",
                 },
             ],
             Transitions = [new Transition { Number = 1, Kind = flapping ? TransitionKind.Flapping : TransitionKind.Down, At = live.Since, RecordedAt = now, Regions = regions, Error = error }],
@@ -139,7 +142,14 @@ public static class IncidentRules
         return up.Length == 0 ? live.Since : up[Math.Min(fresh / 2, up.Length - 1)];
     }
 
-    // Without the query, which may hold what is nobody's business.
-    private static string TargetOf(Monitor monitor) =>
-        monitor.Http is { } http && Uri.TryCreate(http.Url, UriKind.Absolute, out var url) ? url.GetLeftPart(UriPartial.Path) : "";
+    // Of a URL without the query, which may hold what is nobody's business.
+    private static string TargetOf(Monitor monitor) => monitor.Kind switch
+    {
+        MonitorKind.Http => Uri.TryCreate(monitor.Http?.Url, UriKind.Absolute, out var url) ? url.GetLeftPart(UriPartial.Path) : "",
+        MonitorKind.Tcp => $"{monitor.Tcp?.Host}:{monitor.Tcp?.Port}",
+        MonitorKind.Ping => monitor.Ping?.Host ?? "",
+        MonitorKind.Dns => $"{monitor.Dns?.RecordType} {monitor.Dns?.Name}",
+        MonitorKind.Tls => $"{monitor.Tls?.Host}:{monitor.Tls?.Port}",
+        _ => "",
+    };
 }

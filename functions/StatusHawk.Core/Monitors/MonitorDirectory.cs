@@ -91,7 +91,7 @@ public sealed class MonitorDirectory(IChangeFeed<Monitor> feed, IMonitorStore st
 
     private PlannedShard? Plan(string shard, HashSet<string> members)
     {
-        Monitor[] enabled = [.. members.Select(id => _monitors[id]).Where(monitor => monitor.Enabled)];
+        Monitor[] enabled = [.. members.Select(id => _monitors[id]).Where(monitor => monitor is { Enabled: true, Kind: not MonitorKind.Heartbeat })];
         if (enabled.Length == 0) return null;
         return new PlannedShard
         {

@@ -38,8 +38,18 @@ public static class MonitorForm
             DegradedAfterMilliseconds = null,
         };
         input = ReadTarget(fields, stored, input, rules, errors);
-        if (kind == MonitorKind.Heartbeat) RefuseAll(fields, NotOfHeartbeats, "Does not go with a heartbeat, which asks nothing: the job calls.");
-        else input = ReadSchedule(fields, stored, input, rules, errors);
+        if (kind == MonitorKind.Heartbeat)
+        {
+            RefuseAll(fields, NotOfHeartbeats, "Does not go with a heartbeat, which asks nothing: the job calls.");
+
+            // Shards hold monitors of one interval: so none reads a week of another's calls.
+            input = input with { IntervalSeconds = input.Heartbeat?.PeriodSeconds ?? input.IntervalSeconds };
+        }
+        else
+        {
+            input = ReadSchedule(fields, stored, input, rules, errors);
+        }
+
         input = input with { Enabled = fields.Boolean("enabled") ?? stored?.Enabled ?? true };
         fields.Close("id", "verdict", "since", "votes", "createdAt", "updatedAt");
         return errors.Any ? null : input;

@@ -5,7 +5,7 @@ namespace StatusHawk.Core.Checks.Verdicts;
 
 /// <summary>Judges monitors of one shard by its log, and writes what holds where that changed.</summary>
 public sealed class Evaluation(
-    ICheckLog log, ILiveStore live, LiveView view, MonitorDirectory monitors, VerdictOptions options, TimeProvider clock)
+    ICheckLog log, ILiveStore live, LiveView view, MonitorDirectory monitors, SelfCall self, VerdictOptions options, TimeProvider clock)
 {
     private const int Tries = 5;
     private readonly SharedRuns<string, Evaluated> _runs = new();
@@ -55,7 +55,9 @@ public sealed class Evaluation(
         {
             if (subject.Monitor is null) return await RemoveAsync(workspaceId, subject.Id, subject.Live is not null, cancellationToken);
 
-            var judgement = Verdicts.Of(entries, subject.Monitor, options, now);
+            var judgement = subject.Monitor.Kind == MonitorKind.Heartbeat
+                ? Heartbeats.Of(entries, await ReadOwnCallsAsync(entries, subject.Monitor, subject.Live?.Value, now, cancellationToken), subject.Monitor, subject.Live?.Value, now)
+                : Verdicts.Of(entries, subject.Monitor, options, now);
             var next = LiveStates.After(subject.Live?.Value, subject.Monitor, judgement);
             if (ReferenceEquals(next, subject.Live?.Value))
             {
@@ -74,7 +76,7 @@ public sealed class Evaluation(
         var enabled = judged.Where(monitor => monitor.Enabled).ToArray();
         if (enabled.Length == 0) return [];
 
-        var from = enabled.Select(monitor => Verdicts.ReadFrom(monitor, options, now)).Min();
+        var from = enabled.Select(monitor => ReadFrom(monitor, now)).Min();
 
         // A monitor that has just moved has its last votes in the shard it came from.
         var shards = enabled
@@ -84,6 +86,15 @@ public sealed class Evaluation(
         var logs = await Task.WhenAll(shards.Select(each => log.ReadAsync(each, from, cancellationToken)));
         return [.. logs.SelectMany(entries => entries)];
     }
+
+    private Slot ReadFrom(Monitor monitor, DateTimeOffset now) =>
+        monitor.Heartbeat is { } heartbeat ? Heartbeats.ReadFrom(heartbeat, now) : Verdicts.ReadFrom(monitor, options, now);
+
+    private async Task<IReadOnlyCollection<Slot>?> ReadOwnCallsAsync(
+        IReadOnlyList<LogEntry> entries, Monitor monitor, LiveState? before, DateTimeOffset now, CancellationToken cancellationToken) =>
+        !self.IsMade ? null
+        : Heartbeats.OwnCallsFrom(entries, monitor, before, now) is { } from ? [.. (await log.ReadAsync(Heartbeats.SelfShard, from, cancellationToken)).Select(entry => entry.Slot)]
+        : [];
 
     private async Task<Attempt> RemoveAsync(string workspaceId, string monitorId, bool present, CancellationToken cancellationToken)
     {
