@@ -13,8 +13,8 @@ public static class JsonBody
 
     private static readonly JsonElement Empty = JsonSerializer.SerializeToElement(new object());
 
-    // Twice what the deepest body needs, and no more: nesting is how a small body costs much.
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8 };
+    // What the deepest body needs, a condition's schema, and no more: nesting is how a small body costs much.
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 24 };
 
     /// <summary>Answers with <paramref name="answer"/>, or says what is wrong with the body.</summary>
     public static async Task<IActionResult> WithJsonAsync(this HttpRequest request, Func<JsonElement, Task<IActionResult>> answer)

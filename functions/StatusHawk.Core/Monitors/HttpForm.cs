@@ -37,8 +37,8 @@ internal static class HttpForm
             Method = method,
             User = user,
             Host = HostHeader(fields),
-            MaxRedirects = fields.Integer("maxRedirects", 0, MonitorLimits.MaxRedirects),
-            HttpVersion = fields.OneOf("httpVersion", "1.1", "2"),
+            MaxRedirects = fields.Integer("maxRedirects", 0, MonitorLimits.MaxRedirects) is { } most and not HttpTarget.DefaultMaxRedirects ? most : null,
+            HttpVersion = fields.OneOf("httpVersion", "1.1", "2") == "2" ? "2" : null,
             IpVersion = fields.IpVersion(),
             IgnoreCertificateErrors = fields.Boolean("ignoreCertificateErrors") ?? false,
         };

@@ -108,7 +108,7 @@ public static class MonitorForm
         };
         CheckTimeout(fields, input, interval, timeout);
         CheckHistory(fields, input, interval, confirmAfter);
-        if (input.Kind == MonitorKind.Ping) CheckPing(fields, input, rules);
+        if (input.Kind == MonitorKind.Ping && (stored is null || regions is not null)) CheckPing(fields, input, rules);
         return input;
     }
 

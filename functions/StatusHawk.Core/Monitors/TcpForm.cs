@@ -9,14 +9,15 @@ internal static class TcpForm
         var (host, port) = (fields.Host("host", rules), fields.Port(required: true));
         var expect = fields.Text("expect");
         if (expect is not null && expect.Length is 0 or > MonitorLimits.MaxExpectLength) fields.Refuse("expect", $"Must be 1 to {MonitorLimits.MaxExpectLength} characters.");
-        var moved = stored is not null && (stored.Host != host || stored.Port != port);
+        var tls = fields.Boolean("tls") ?? false;
+        var moved = stored is not null && (stored.Host != host || stored.Port != port || (stored.Tls && !tls));
         var send = fields.Secret("send", stored?.SealedSend, moved, MonitorLimits.MaxRequestBodyLength);
         var target = new TcpTarget
         {
             Host = host ?? "",
             Port = port ?? 0,
             Expect = expect,
-            Tls = fields.Boolean("tls") ?? false,
+            Tls = tls,
             IpVersion = fields.IpVersion(),
             IgnoreCertificateErrors = fields.Boolean("ignoreCertificateErrors") ?? false,
         };

@@ -56,7 +56,7 @@ public class BadInputTests
     [InlineData("{")]
     [InlineData("""{"name":"A"} {"name":"B"}""")]
     [InlineData("""{"name":"A",}""")]
-    [InlineData("""{"a":{"a":{"a":{"a":{"a":{"a":{"a":{"a":{"a":1}}}}}}}}}""")]
+    [InlineData("""[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]""")]
     public async Task A_body_that_is_no_json_is_refused(string body)
     {
         await using var api = await ApiHost.StartAsync();

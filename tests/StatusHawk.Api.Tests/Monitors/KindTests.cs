@@ -34,7 +34,7 @@ public class KindTests
 
         // What was read can be sent back as it is, but for what cannot be set: nothing changes.
         var before = api.Stores.Monitors.All[0];
-        var response = await api.SendAsync(HttpMethod.Patch, $"{ApiHost.Monitors}/{id}", $$"""{"{{kind}}":{{WithoutUrl(kind, created.GetProperty(kind).GetRawText())}},"assertions":[]}""".Replace(kind == "heartbeat" ? ",\"assertions\":[]" : "\0", ""));
+        var response = await api.PatchAsync($"{ApiHost.Monitors}/{id}", $$"""{"{{kind}}":{{WithoutUrl(kind, created.GetProperty(kind).GetRawText())}},"assertions":[]}""".Replace(kind == "heartbeat" ? ",\"assertions\":[]" : "\0", ""));
         (await response.Content.ReadAsStringAsync()).ShouldContain("\"kind\"");
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         JsonSerializer.Serialize(api.Stores.Monitors.All[0] with { UpdatedAt = before.UpdatedAt }, StatusHawkJson.Options).ShouldBe(JsonSerializer.Serialize(before, StatusHawkJson.Options));
@@ -70,8 +70,8 @@ public class KindTests
         await using var api = await ApiHost.StartAsync();
         var id = (await api.CreateAsync("""{"name":"It","http":{"url":"https://shop.example.org/","headers":{"X-Key":"secret-1"}}}""")).GetProperty("id").GetString();
 
-        var moved = await api.SendAsync(HttpMethod.Patch, $"{ApiHost.Monitors}/{id}", """{"http":{"url":"https://thief.example.org/","headers":{"X-Key":"•••"}}}""");
-        var stayed = await api.SendAsync(HttpMethod.Patch, $"{ApiHost.Monitors}/{id}", """{"http":{"url":"https://shop.example.org/other","headers":{"X-Key":"•••"}}}""");
+        var moved = await api.PatchAsync($"{ApiHost.Monitors}/{id}", """{"http":{"url":"https://thief.example.org/","headers":{"X-Key":"•••"}}}""");
+        var stayed = await api.PatchAsync($"{ApiHost.Monitors}/{id}", """{"http":{"url":"https://shop.example.org/other","headers":{"X-Key":"•••"}}}""");
 
         moved.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await ApiHost.JsonAsync(moved)).GetProperty("errors")[0].GetProperty("pointer").GetString().ShouldBe("#/http/headers/X-Key");
@@ -84,7 +84,7 @@ public class KindTests
         await using var api = await ApiHost.StartAsync();
         var id = (await api.CreateAsync()).GetProperty("id").GetString();
 
-        var response = await api.SendAsync(HttpMethod.Patch, $"{ApiHost.Monitors}/{id}", """{"kind":"tcp"}""");
+        var response = await api.PatchAsync($"{ApiHost.Monitors}/{id}", """{"kind":"tcp"}""");
 
         (await ApiHost.JsonAsync(response)).GetProperty("errors")[0].GetProperty("pointer").GetString().ShouldBe("#/kind");
     }
@@ -112,7 +112,7 @@ public class KindTests
         var url = created.GetProperty("heartbeat").GetProperty("url").GetString()!;
         url.ShouldStartWith($"{ApiHost.PublicUrl}/heartbeat/");
 
-        await api.SendAsync(HttpMethod.Patch, $"{ApiHost.Monitors}/{created.GetProperty("id").GetString()}", """{"heartbeat":{"periodSeconds":3600,"newAddress":true}}""");
+        await api.PatchAsync($"{ApiHost.Monitors}/{created.GetProperty("id").GetString()}", """{"heartbeat":{"periodSeconds":3600,"newAddress":true}}""");
 
         (await api.Anonymous.GetAsync(url[ApiHost.PublicUrl.Length..])).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         var monitor = api.Stores.Monitors.All[0];

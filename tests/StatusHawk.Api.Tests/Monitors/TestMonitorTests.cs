@@ -29,7 +29,7 @@ public class TestMonitorTests
     {
         await using var api = await ApiHost.StartAsync(("Probe:AllowPrivateTargets", "true"));
         await using var target = FlakyTarget.Start();
-        var id = (await api.CreateAsync($$"""{"name":"It","http":{"url":"{{target.Url}}","headers":{"X-Key":"secret-1"}}}""")).GetProperty("id").GetString();
+        var id = (await api.CreateAsync($$$$"""{"name":"It","http":{"url":"{{{{target.Url}}}}","headers":{"X-Key":"secret-1"}}}""")).GetProperty("id").GetString();
 
         var check = await ApiHost.JsonAsync(await api.PostAsync($"{ApiHost.Monitors}/{id}/test", ""));
 

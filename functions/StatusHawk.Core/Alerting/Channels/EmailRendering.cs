@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Globalization;
 using System.Net;
 using System.Text;
@@ -18,7 +19,7 @@ internal static class EmailRendering
     {
         if (alert.Target.Length > 0) yield return ("What", alert.Target);
         if (alert.Regions.Count > 0) yield return (alert.EndedAt is null ? "Down in" : "Was down in", string.Join(", ", alert.Regions));
-        if (alert.Error is { } error) yield return ("Error", $"{error.Message} ({error.Error.ToString().ToLowerInvariant()})");
+        if (alert.Error is { } error) yield return ("Error", $"{error.Message} ({JsonNamingPolicy.CamelCase.ConvertName(error.Error.ToString())})");
         yield return ("Since", Time(alert.StartedAt));
         if (alert.EndedAt is { } ended)
         {

@@ -49,7 +49,7 @@ public static class Assertion
                     var found = TextHolds(body.Text);
 
                     // Of a body that was cut one knows what it holds, not what it does not hold, nor what all of it is.
-                    if (!body.IsWhole && (positive == Operator.Equal || found != true)) return TooLarge(body);
+                    if (!body.IsWhole && (positive == Operator.Equal || found != true || SpeaksOfTheEnd())) return TooLarge(body);
                     return Held(found, found is null ? "the pattern took too long" : $"it is {(body.Size == 0 ? "empty" : $"a text of {body.Text.Length} characters")}");
             }
 
@@ -63,7 +63,7 @@ public static class Assertion
             if (condition.Operand is Operand.Schema { Value: var schema })
                 return matches.Select(schema.FirstViolation).FirstOrDefault(at => at is not null) is { } broken ? Fails($"the body breaks it at {Plain(broken)}") : null;
             var holds = AnyHolds(matches.Select(JsonHolds));
-            return Held(holds, holds is null ? "the pattern took too long" : matches is [var one] ? Describe(one) : $"none of {matches.Count} values does");
+            return Held(holds, holds is null ? "the pattern took too long" : matches is [var one] ? Describe(one) : negated ? $"one of {matches.Count} values does" : $"none of {matches.Count} values does");
         }
 
         AssertionFailure? Whole(int? value) => value is { } number
@@ -84,13 +84,13 @@ public static class Assertion
 
         AssertionFailure? Texts(IReadOnlyList<string> texts)
         {
-            var holds = AnyHolds(texts.Select(text => condition.Subject.Kind == SubjectKind.DnsAnswers && positive == Operator.Contains ? Values().Any(value => Same(value, text)) : TextHolds(text)));
-            return Held(holds, holds is null ? "the pattern took too long" : texts is [var one] ? $"it is a text of {one.Length} characters" : texts.Count == 0 ? "there are none" : $"it is none of {texts.Count}");
+            var holds = AnyHolds(texts.Select(text => condition.Subject.Kind == SubjectKind.DnsAnswers && positive == Operator.Contains ? Values().Any(value => SameAddress(value, text)) : TextHolds(text)));
+            return Held(holds, holds is null ? "the pattern took too long" : texts is [var one] ? $"it is a text of {one.Length} characters" : texts.Count == 0 ? "there are none" : negated ? $"it is one of {texts.Count}" : $"it is none of {texts.Count}");
         }
 
         // Null: it cannot be told in time.
         bool? TextHolds(string text) => condition.Operand is Operand.Pattern { Regex: var regex } ? regex.IsMatch(text) : Values().Any(value =>
-            value is Operand.Text { Value: var wanted } && (positive == Operator.Contains ? text.Contains(wanted, StringComparison.Ordinal) : Same(value, text)));
+            value is Operand.Text { Value: var wanted } && (positive == Operator.Contains ? text.Contains(wanted, StringComparison.Ordinal) : condition.Subject.Kind == SubjectKind.Ip ? SameAddress(value, text) : wanted == text));
 
         bool? JsonHolds(JToken found) => condition.Operand switch
         {
@@ -103,6 +103,8 @@ public static class Assertion
                 _ => value is Operand.Number { Value: var bound } && Json.Number(found) is { } number && positive.Holds(number.CompareTo(bound)),
             }),
         };
+
+        bool SpeaksOfTheEnd() => condition.Operand is Operand.Pattern { Regex.Pattern: var pattern } && (pattern.Contains('$') || pattern.Contains("\\z", StringComparison.OrdinalIgnoreCase));
 
         IEnumerable<Operand> Values() => condition.Operand is Operand.Any { Values: var values } ? values : [condition.Operand];
 
@@ -128,8 +130,8 @@ public static class Assertion
         return any;
     }
 
-    // Addresses are the same in whatever notation; a response code is written in capitals by both.
-    private static bool Same(Operand wanted, string text) => wanted is Operand.Text { Value: var value }
+    // Addresses are the same in whatever notation.
+    private static bool SameAddress(Operand wanted, string text) => wanted is Operand.Text { Value: var value }
         && (value == text || (IPAddress.TryParse(value, out var one) && IPAddress.TryParse(text, out var other) && one.Equals(other)));
 
     private static bool JsonSame(Operand wanted, JToken found) => wanted switch

@@ -48,21 +48,35 @@ public static class ConditionForm
 
         fields.Close();
         if (errors.Items.Count > before || subject is null || @operator is null) return null;
-        var field = "operator";
         try
         {
             // A wrong operator is told of the operator, everything after it of the value.
             var tokens = TokensOf(value.GetProperty("value"), @operator.Value);
             var operand = Operands.Read(subject, @operator.Value, 0, tokens, out _);
-            var condition = new Condition(subject, @operator.Value, operand);
-            if (condition.ToString().Length <= Condition.MaxLength) return condition;
-            field = "value";
-            throw new ConditionException(1, FormattableString.Invariant($"Must be shorter: the whole condition must be at most {Condition.MaxLength:N0} characters."));
+            var text = new Condition(subject, @operator.Value, operand).ToString();
+            if (text.Length > Condition.MaxLength) throw new ConditionException(1, FormattableString.Invariant($"Must be shorter: the whole condition must be at most {Condition.MaxLength:N0} characters."));
+
+            // It is stored as text: a path that does not read back the same there is none.
+            if (ReadsBack(text, subject)) return Condition.Parse(text);
+            fields.Refuse("path", "Must be written so that the text form can hold it: names with =, !, <, > or spaces in brackets and quotes, ['a=b'].");
+            return null;
         }
         catch (ConditionException e)
         {
-            fields.Refuse(e.Column > 0 ? "value" : field, e.Message);
+            fields.Refuse(e.Column > 0 ? "value" : "operator", e.Message);
             return null;
+        }
+    }
+
+    private static bool ReadsBack(string text, Subject subject)
+    {
+        try
+        {
+            return Condition.Parse(text).Subject == subject;
+        }
+        catch (ConditionException)
+        {
+            return false;
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace StatusHawk.Core.Checks.Assertions;
 
 /// <summary>Reads one condition's text form, from left to right.</summary>
@@ -6,6 +8,8 @@ internal sealed class ConditionReader(string text)
     private const string Subjects =
         "[STATUS], [RESPONSE_TIME], [CERTIFICATE_EXPIRATION], [IP], [HEADER].name, [BODY], [BODY].path, [BODY_SIZE], [DNS_RCODE], [DNS_ANSWERS], len(…) or has(…)";
 
+    private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, 32).Select(code => (char)code).Where(c => c != '\t')]);
+
     private int _at;
 
     private bool Ends => _at >= text.Length;
@@ -13,7 +17,7 @@ internal sealed class ConditionReader(string text)
     public Condition Read()
     {
         if (text.Length > Condition.MaxLength) throw new ConditionException(Condition.MaxLength + 1, FormattableString.Invariant($"Must be at most {Condition.MaxLength:N0} characters."));
-        if (text.AsSpan().IndexOfAnyInRange('\0', '\x1f') is var control and >= 0 && text[control] != '\t') throw new ConditionException(control + 1, "Control characters must be written as \\u….");
+        if (text.AsSpan().IndexOfAny(Controls) is var control and >= 0) throw new ConditionException(control + 1, "Control characters must be written as \\u….");
         if (LoneSurrogate() is { } lone) throw new ConditionException(lone + 1, "Is half a character.");
         Space();
         var subject = ReadSubject();

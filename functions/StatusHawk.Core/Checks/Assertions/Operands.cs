@@ -1,3 +1,5 @@
+using StatusHawk.Core.Checks.Probing.Dns;
+
 namespace StatusHawk.Core.Checks.Assertions;
 
 /// <summary>What each subject may be compared with, and how.</summary>
@@ -49,7 +51,9 @@ internal static class Operands
                 token is { Quoted: false, Text: "true" or "false" } ? new Operand.Truth(token.Text == "true") : throw new ConditionException(token.Column, "Expected true or false."),
             SubjectKind.Json when @operator.IsOrder() => Number(token, "a number"),
             SubjectKind.Json when !token.Quoted => Literal(token),
-            SubjectKind.DnsRcode => new Operand.Text(token.Text.ToUpperInvariant()),
+            SubjectKind.DnsRcode => DnsRcode.TryParse(token.Text, out var rcode)
+                ? new Operand.Text(rcode.ToString())
+                : throw new ConditionException(token.Column, "Expected NOERROR, FORMERR, SERVFAIL, NXDOMAIN, NOTIMP, REFUSED or a number."),
             _ => new Operand.Text(token.Text),
         };
     }

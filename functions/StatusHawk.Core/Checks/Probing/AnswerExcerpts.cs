@@ -12,22 +12,32 @@ internal static class AnswerExcerpts
 
     // Shorter ones are found in any text by chance.
     private const int MinSecretLength = 4;
+    private const int MinWordLength = 8;
 
     private static readonly SearchValues<string> SecretNames = SearchValues.Create(
         ["auth", "cookie", "key", "nonce", "pass", "secret", "session", "sig", "token"], StringComparison.OrdinalIgnoreCase);
 
     public static AnswerExcerpt Of(IReadOnlyDictionary<string, string> headers, Body? body, IReadOnlyList<string> secrets)
     {
+        string[] words = [.. secrets.SelectMany(WordsOf).Distinct(StringComparer.Ordinal).OrderByDescending(word => word.Length)];
         var shown = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var left = AnswerExcerpt.MaxHeaderCharacters;
         foreach (var (name, value) in headers.Take(MaxHeaders))
         {
-            var text = Without(secrets, Shown(name, value));
+            var text = Cut(Without(words, Shown(name, value)));
             left -= name.Length + text.Length;
             if (left >= 0) shown[name] = text;
         }
 
-        return new(shown, body?.Excerpt(AnswerExcerpt.MaxBodyBytes) is { } excerpt ? Without(secrets, excerpt) : null);
+        return new(shown, body?.Excerpt(AnswerExcerpt.MaxBodyBytes) is { } excerpt ? WithoutBeginning(words, Without(words, excerpt)) : null);
+    }
+
+    /// <summary>The whole of a secret, and each of its words: a target may repeat the token of a bearer header, or one member of a JSON body.</summary>
+    private static IEnumerable<string> WordsOf(string secret)
+    {
+        if (secret.Length >= MinSecretLength) yield return secret;
+        foreach (var word in secret.Split([.. " \t\r\n\"'{}[](),:;&?=<>"], StringSplitOptions.RemoveEmptyEntries))
+            if (word.Length >= MinWordLength) yield return word;
     }
 
     private static string Shown(string name, string value)
@@ -36,16 +46,20 @@ internal static class AnswerExcerpts
 
         // Where a redirect leads is worth knowing, what it carries there is often a secret.
         if (name.Equals("Location", StringComparison.OrdinalIgnoreCase) && value.IndexOf('?', StringComparison.Ordinal) is var query and >= 0) value = value[..query] + "?" + Mask;
-        return value.Length <= MaxValueLength ? value : value[..MaxValueLength] + "…";
+        return value;
     }
 
-    private static string Without(IReadOnlyList<string> secrets, string text)
+    private static string Cut(string value) => value.Length <= MaxValueLength ? value : value[..MaxValueLength] + "…";
+
+    private static string Without(string[] words, string text) => words.Aggregate(text, static (left, word) => left.Replace(word, Mask, StringComparison.Ordinal));
+
+    // The cut may have gone through a secret.
+    private static string WithoutBeginning(string[] words, string text)
     {
-        foreach (var secret in secrets)
+        foreach (var word in words)
         {
-            // Of "Bearer abc" the second word is the secret as well.
-            foreach (var part in secret.Split(' ', StringSplitOptions.RemoveEmptyEntries).Append(secret))
-                if (part.Length >= MinSecretLength && part is not ("Basic" or "Bearer")) text = text.Replace(part, Mask, StringComparison.Ordinal);
+            for (var length = Math.Min(word.Length - 1, text.Length); length >= MinSecretLength; length--)
+                if (text.AsSpan().EndsWith(word.AsSpan(0, length), StringComparison.Ordinal)) return text[..^length] + Mask;
         }
 
         return text;

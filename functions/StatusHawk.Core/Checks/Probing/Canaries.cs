@@ -62,7 +62,7 @@ public sealed class Canaries
     {
         try
         {
-            var wish = new HttpWish { Uri = uri, Method = HttpMethod.Get };
+            var wish = new HttpWish { Uri = uri, Method = HttpMethod.Get, Secrets = [] };
             using var request = wish.ToRequest(_options.Region);
             await using var answer = await _exchange.SendAsync(request, wish, new Trace(_time), cancellationToken);
             return true;

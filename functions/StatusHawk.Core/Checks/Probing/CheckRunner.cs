@@ -94,6 +94,8 @@ public sealed class CheckRunner(IEnumerable<IProbe> probes, ProbeOptions options
             CheckPhase.Resolve => "DNS did not answer",
             CheckPhase.Connect => "the connection attempt was not answered",
             CheckPhase.Tls => "the TLS handshake did not end",
+            CheckPhase.FirstByte when check.Kind == MonitorKind.Dns => "the name server did not answer",
+            CheckPhase.FirstByte when check.Kind == MonitorKind.Ping => "no echo request was answered",
             CheckPhase.FirstByte => "the connection stands, but no answer came",
             CheckPhase.Transfer => "the answer began, but did not end",
             _ => "it did not end",

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using StatusHawk.Core.Checks.Assertions;
 using StatusHawk.Core.Checks.Probing.Dns;
 using StatusHawk.Core.Monitors;
 
@@ -39,6 +40,8 @@ public sealed class DnsProbe : IProbe
         var response = await AskAsync(server, target.Name, type, cancellationToken);
         trace.Facts = trace.Facts with { DnsRcode = response.Rcode.ToString(), DnsAnswers = [.. response.Answers.Select(answer => answer.Data)] };
 
+        // A condition about it replaces the rule, as one about the status does with HTTP.
+        if (check.Assertions is { } texts && KnownConditions.Of(texts).Any(condition => condition.Subject.Kind == SubjectKind.DnsRcode)) return Found.Nothing;
         var expected = target.ExpectRcode ?? "NOERROR";
         if (trace.Facts.DnsRcode != expected) throw Failed(ErrorClass.Dns, $"The name server answers {trace.Facts.DnsRcode} instead of {expected}.");
         if (expected == "NOERROR" && trace.Facts.DnsAnswers.Count == 0) throw Failed(ErrorClass.Dns, $"The name has no {type} record.");

@@ -40,7 +40,7 @@ public sealed class HttpProbe : IProbe
     {
         var target = check.Http ?? throw new ProbeFailedException(new Diagnosis(ErrorClass.Internal, "The monitor has no http or https URL."));
         var wish = HttpWish.Of(target, check.MonitorId, _sealer);
-        string[] secrets = [.. wish.Secrets()];
+        var secrets = wish.Secrets;
         var most = target.MaxRedirects ?? HttpTarget.DefaultMaxRedirects;
         for (var redirects = 0; ; redirects++)
         {
@@ -53,7 +53,7 @@ public sealed class HttpProbe : IProbe
         }
     }
 
-    private async Task<Found> ReadAsync(CheckSpec check, HttpAnswer answer, string[] secrets, Trace trace, CancellationToken cancellationToken)
+    private async Task<Found> ReadAsync(CheckSpec check, HttpAnswer answer, IReadOnlyList<string> secrets, Trace trace, CancellationToken cancellationToken)
     {
         Condition[] conditions = check.Assertions is { Count: > 0 } texts ? [.. KnownConditions.Of(texts)] : [];
         if (!answer.IsSuccess && !conditions.Any(condition => condition.Subject.Kind == SubjectKind.Status))

@@ -29,9 +29,10 @@ internal sealed record HttpWish
     {
         if (UriOf(target.Url) is not { } uri) throw Unable("The monitor has no http or https URL.");
         var headers = HttpRequestHeaders.Open(target.SealedHeaders, monitorId, sealer);
-        if (target.SealedPassword is { } password)
+        var body = target.SealedBody is { } sealedBody ? Open(sealedBody, "request body") : null;
+        var secret = target.SealedPassword is { } password ? Open(password, "password or token") : null;
+        if (secret is not null)
         {
-            var secret = Open(password, "password or token");
             headers = new Dictionary<string, string>(headers, StringComparer.OrdinalIgnoreCase)
             {
                 ["Authorization"] = target.User is { } user ? $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{secret}"))}" : $"Bearer {secret}",
@@ -43,7 +44,8 @@ internal sealed record HttpWish
             Uri = uri,
             Method = new HttpMethod(target.Method),
             Headers = headers,
-            Body = target.SealedBody is { } body ? Open(body, "request body") : null,
+            Body = body,
+            Secrets = [.. headers.Values, .. new[] { body, secret }.OfType<string>()],
             Host = target.Host,
             IpVersion = target.IpVersion,
             IsHttp2 = target.HttpVersion == "2",
@@ -95,7 +97,7 @@ internal sealed record HttpWish
     }
 
     /// <summary>What must not be repeated to anyone.</summary>
-    public IEnumerable<string> Secrets() => Body is null ? Headers.Values : Headers.Values.Append(Body);
+    public required IReadOnlyList<string> Secrets { get; init; }
 
     private static bool LooksLikeJson(string body) => body.AsSpan().TrimStart() is ['{' or '[', ..];
 
