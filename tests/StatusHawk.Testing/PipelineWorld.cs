@@ -32,7 +32,7 @@ public sealed class PipelineWorld
         Confirmation = new Confirmation(Monitors, View, Evaluation, new Opinions(Stores.Queues), Verdicts);
         Outstanding = new Outstanding(Stores.Incidents, Stores.Channels, Stores.Deliveries, Clock);
         Aftercare = new Aftercare(Stores.OpenIncidents, Stores.Incidents, Stores.Live, Monitors, Outstanding, Clock);
-        Watchdog = new Watchdog(Monitors, View, Freshness, Evaluation, Publication, Abilities, Aftercare, Stores.StatusPageFeed(), Stores.Pages, Self, Verdicts, Clock);
+        Watchdog = new Watchdog(Monitors, View, Freshness, Evaluation, Publication, Abilities, Aftercare, Stores.StatusPageFeed(), Stores.Pages, Verdicts, Clock);
         Changes = new MonitorChanges(Monitors, View, new Opinions(Stores.Queues), Evaluation, Publication, Clock);
     }
 

@@ -11,14 +11,23 @@ public sealed class SelfCall(HttpClient http, string publicUrl, TimeProvider tim
     /// <summary>What the address ends with.</summary>
     public const string Address = "self";
 
+    /// <summary>At most how often it is made; less often only by as much as the timer that asks for it.</summary>
+    public static readonly TimeSpan Every = TimeSpan.FromSeconds(20);
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    // Timers are not exact: what is due at the next run but one must not wait for the one after.
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(2);
+    private long? _last;
 
     /// <summary>Whether it is made at all: not without the public address.</summary>
     public bool IsMade => publicUrl.Length > 0;
 
+    /// <summary>Makes it, when it is due.</summary>
     public async Task SendAsync(CancellationToken cancellationToken)
     {
-        if (!IsMade) return;
+        if (!IsMade || (_last is { } last && time.GetElapsedTime(last) < Every - Slack)) return;
+        _last = time.GetTimestamp();
         using var late = new CancellationTokenSource(Patience, time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         try

@@ -11,7 +11,7 @@ namespace StatusHawk.Core.Checks;
 /// </summary>
 public sealed class Watchdog(
     MonitorDirectory monitors, LiveView view, RegionFreshness freshness, Evaluation evaluation, Publication publication,
-    RegionAbilities abilities, Aftercare aftercare, IChangeFeed<StatusPage> pageChanges, IPageStore pages, SelfCall self, VerdictOptions options, TimeProvider clock)
+    RegionAbilities abilities, Aftercare aftercare, IChangeFeed<StatusPage> pageChanges, IPageStore pages, VerdictOptions options, TimeProvider clock)
 {
     private const int ShardsAtOnce = 16;
     private readonly HashSet<string> _unpublished = [];
@@ -20,7 +20,6 @@ public sealed class Watchdog(
     /// <exception cref="AggregateException">Some shards, incidents or pages failed; all others were done, and the next run tries again.</exception>
     public async Task RunAsync(IOrchestrations orchestrations, CancellationToken cancellationToken)
     {
-        var calling = self.SendAsync(cancellationToken);
         await monitors.RefreshAsync(TimeSpan.Zero, cancellationToken);
         await view.RefreshAsync(TimeSpan.Zero, cancellationToken);
         var now = clock.GetUtcNow();
@@ -46,7 +45,6 @@ public sealed class Watchdog(
         // What an earlier process had heard of regions holds until they are heard again.
         _withoutPing = abilities.WithoutPing(_withoutPing ?? (await pages.ReadHeartbeatAsync(cancellationToken))?.RegionsWithoutPing ?? []);
         await pages.WriteHeartbeatAsync(new PipelineHeartbeat(clock.GetUtcNow(), _withoutPing.Count > 0 ? _withoutPing : null), cancellationToken);
-        await calling;
         if (failures.Count > 0) throw new AggregateException("The watchdog could not look at everything.", failures);
     }
 

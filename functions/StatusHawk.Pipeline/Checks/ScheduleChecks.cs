@@ -1,16 +1,19 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using StatusHawk.Core.Checks;
 using StatusHawk.Core.Checks.Planning;
 
 namespace StatusHawk.Pipeline.Checks;
 
-/// <summary>Sends every round that is due within the next minute.</summary>
-public sealed partial class ScheduleChecks(Scheduling scheduling, ILogger<ScheduleChecks> logger)
+/// <summary>Sends every round that is due within the next minute, and calls where heartbeats do.</summary>
+public sealed partial class ScheduleChecks(Scheduling scheduling, SelfCall self, ILogger<ScheduleChecks> logger)
 {
     [Function(nameof(ScheduleChecks))]
     public async Task Run([TimerTrigger("%Schedule:Every%", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken)
     {
+        var calling = self.SendAsync(cancellationToken);
         var report = await scheduling.RunAsync(cancellationToken);
+        await calling;
         if (report.Rounds > 0) RoundsSent(report.Rounds, report.Messages);
         if (report.Gap) SlotsLeftOut();
         if (report.Overtaken) Overtaken();

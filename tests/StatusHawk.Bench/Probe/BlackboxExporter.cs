@@ -6,7 +6,7 @@ namespace StatusHawk.Bench.Probe;
 /// prometheus-blackbox-exporter, the program that people run for such checks, asked in the way in which Prometheus asks it: over /probe, on connections that
 /// stay open. It is told of the bench's root as the client is: with <c>ca_file</c> it would read that file again for every probe, and be some 7 % slower.
 /// </summary>
-public sealed class BlackboxExporter
+public sealed class BlackboxExporter : IDisposable
 {
     private readonly HttpClient _http = new();
     private readonly string _url;
@@ -16,7 +16,7 @@ public sealed class BlackboxExporter
 
     public double CpuSeconds => CpuTime.Of(_child.Id);
 
-    public static async Task<BlackboxExporter> StartAsync(Workbench bench, int port)
+    public static async Task<BlackboxExporter> StartAsync(Workbench bench, int port, int? core)
     {
         var file = Path.Combine(bench.Folder, "blackbox.yml");
         await File.WriteAllTextAsync(file, """
@@ -34,7 +34,8 @@ public sealed class BlackboxExporter
         var child = bench.Start(
             "prometheus-blackbox-exporter",
             [$"--config.file={file}", $"--web.listen-address=127.0.0.1:{port}", "--log.level=error"],
-            bench.Authority.Trusted);
+            bench.Authority.Trusted,
+            core: core);
         var exporter = new BlackboxExporter(child, port);
         await child.BecomesAsync(async () =>
         {
@@ -48,6 +49,12 @@ public sealed class BlackboxExporter
             }
         });
         return exporter;
+    }
+
+    public void Dispose()
+    {
+        _child.Dispose();
+        _http.Dispose();
     }
 
     /// <summary>Has it probe for so long, and returns how often.</summary>

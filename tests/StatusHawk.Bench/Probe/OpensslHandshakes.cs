@@ -7,12 +7,13 @@ namespace StatusHawk.Bench.Probe;
 public static partial class OpensslHandshakes
 {
     /// <summary>Handshakes per CPU second. Its own figure counts user seconds only; this one counts all.</summary>
-    public static async Task<double> PerCpuSecondAsync(Workbench bench, string url, int seconds)
+    public static async Task<double> PerCpuSecondAsync(Workbench bench, string url, int seconds, int? core)
     {
         var before = CpuTime.OfEndedChildren();
         var child = bench.Start(
             "openssl",
-            ["s_time", "-new", "-connect", new Uri(url).Authority, "-CAfile", bench.Authority.RootFile, "-time", $"{seconds}", "-tls1_3"]);
+            ["s_time", "-new", "-connect", new Uri(url).Authority, "-CAfile", bench.Authority.RootFile, "-time", $"{seconds}", "-tls1_3"],
+            core: core);
         await child.EndedAsync();
         var connections = Connections().Match(child.Said);
         if (!connections.Success) throw new InvalidOperationException($"openssl s_time said:\n{child.Said}");

@@ -24,7 +24,8 @@ public static class ProbeBench
         if (only is not "timings")
         {
             var nginx = await Nginx.StartAsync(bench, ports.Base);
-            if (only is not "memory") figures.AddRange(await Throughput.MeasureAsync(bench, nginx, ports.Base + Nginx.Span, rounds, seconds));
+            foreach (int? core in only is "memory" ? [] : new int?[] { null, Environment.ProcessorCount - 1 })
+                figures.AddRange(await Throughput.MeasureAsync(bench, nginx, ports.Base + Nginx.Span + (core is null ? 0 : 1), rounds, seconds, core));
             if (only is not "throughput") figures.AddRange(await Memory.MeasureAsync(bench, nginx, checks));
         }
 

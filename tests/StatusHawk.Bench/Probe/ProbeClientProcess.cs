@@ -7,8 +7,9 @@ public sealed class ProbeClientProcess : IDisposable
 {
     private readonly ChildProcess _child;
 
-    public ProbeClientProcess(Workbench bench) =>
-        _child = bench.Start("dotnet", [typeof(ProbeClientProcess).Assembly.Location, ProbeClient.Command], bench.Authority.Trusted, talks: true);
+    /// <param name="core">The only core that it may use; null: all.</param>
+    public ProbeClientProcess(Workbench bench, int? core = null) =>
+        _child = bench.Start("dotnet", [typeof(ProbeClientProcess).Assembly.Location, ProbeClient.Command], bench.Authority.Trusted, talks: true, core: core);
 
     public double CpuSeconds => CpuTime.Of(_child.Id);
 

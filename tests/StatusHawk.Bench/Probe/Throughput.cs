@@ -13,14 +13,16 @@ public static class Throughput
     /// <summary>Seconds for each side before anything counts: .NET compiles what runs often, and only then.</summary>
     private const int WarmUp = 5;
 
-    public static async Task<IReadOnlyList<Figure>> MeasureAsync(Workbench bench, Nginx nginx, int exporterPort, int rounds, int seconds)
+    /// <param name="core">The only core that either side may use, as on the plan that probes run on, whose instances have one; null: all of this machine's.</param>
+    public static async Task<IReadOnlyList<Figure>> MeasureAsync(Workbench bench, Nginx nginx, int exporterPort, int rounds, int seconds, int? core)
     {
-        var exporter = await BlackboxExporter.StartAsync(bench, exporterPort);
-        using var client = new ProbeClientProcess(bench);
+        var where = core is null ? "all cores" : "one core";
+        using var exporter = await BlackboxExporter.StartAsync(bench, exporterPort, core);
+        using var client = new ProbeClientProcess(bench, core);
         var figures = new List<Figure>();
         foreach (var (scheme, urls, least) in new[] { ("HTTP", nginx.HttpUrls, 4.0), ("HTTPS", nginx.HttpsUrls, 1.2) })
         {
-            Console.WriteLine($"{scheme}: {rounds} rounds of {seconds} s each side, {Concurrency} at once, each on a new connection …");
+            Console.WriteLine($"{scheme}, {where}: {rounds} rounds of {seconds} s each side, {Concurrency} at once, each on a new connection …");
             await client.RunAsync(new(urls, Concurrency, Seconds: WarmUp));
             await exporter.RunAsync(urls, Concurrency, WarmUp);
             var (ours, theirs, handshakes) = (new List<double>(), new List<double>(), new List<double>());
@@ -28,20 +30,20 @@ public static class Throughput
             {
                 ours.Add(await RateAsync(nginx, async () => (await client.RunAsync(new(urls, Concurrency, Seconds: seconds))).Checks, () => client.CpuSeconds));
                 theirs.Add(await RateAsync(nginx, () => exporter.RunAsync(urls, Concurrency, seconds), () => exporter.CpuSeconds));
-                if (scheme == "HTTPS") handshakes.Add(await OpensslHandshakes.PerCpuSecondAsync(bench, urls[0], seconds));
+                if (scheme == "HTTPS") handshakes.Add(await OpensslHandshakes.PerCpuSecondAsync(bench, urls[0], seconds, core));
                 var openssl = handshakes.Count > 0 ? string.Create(CultureInfo.InvariantCulture, $", openssl {handshakes[^1]:0}") : "";
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  round {round}: ours {ours[^1]:0}/CPU s, exporter {theirs[^1]:0}{openssl} ({ours[^1] / theirs[^1]:0.00}×)"));
             }
 
             var (our, their) = (Report.Percentile(ours, .5), Report.Percentile(theirs, .5));
             var aim = scheme == "HTTPS" ? " (aim: 1.5)" : "";
-            figures.Add(new("probe", $"{scheme}: checks per CPU second", our, "1/CPU s", Baseline: their));
-            figures.Add(new("probe", $"{scheme}: blackbox exporter's", their, "1/CPU s"));
-            figures.Add(new("probe", $"{scheme}: ours to the exporter's{aim}", our / their, "×", least, AtLeast: true));
+            figures.Add(new("probe", $"{scheme}, {where}: checks per CPU second", our, "1/CPU s", Baseline: their));
+            figures.Add(new("probe", $"{scheme}, {where}: blackbox exporter's", their, "1/CPU s"));
+            figures.Add(new("probe", $"{scheme}, {where}: ours to the exporter's{aim}", our / their, "×", least, AtLeast: true));
             if (handshakes.Count == 0) continue;
             var bare = Report.Percentile(handshakes, .5);
-            figures.Add(new("probe", "HTTPS: openssl s_time, handshakes only", bare, "1/CPU s"));
-            figures.Add(new("probe", "HTTPS: ours to openssl's", our / bare, "×"));
+            figures.Add(new("probe", $"HTTPS, {where}: openssl s_time, handshakes only", bare, "1/CPU s"));
+            figures.Add(new("probe", $"HTTPS, {where}: ours to openssl's", our / bare, "×"));
         }
 
         return figures;

@@ -20,8 +20,10 @@ public sealed class Workbench : IDisposable
 
     public TestAuthority Authority { get; }
 
-    public ChildProcess Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, bool talks = false)
+    /// <param name="core">The only core that it may use; null: all.</param>
+    public ChildProcess Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, bool talks = false, int? core = null)
     {
+        if (core is { } only) (program, arguments) = ("taskset", ["-c", $"{only}", Find(program), .. arguments]);
         lock (_children)
         {
             ObjectDisposedException.ThrowIf(_cleared, this);

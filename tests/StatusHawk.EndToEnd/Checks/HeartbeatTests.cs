@@ -41,6 +41,7 @@ public sealed class HeartbeatTests
         await Task.Delay(TimeSpan.FromSeconds(75));
         receiver.Told(silent).Count.ShouldBe(2);
         await stack.Api.StartAsync();
+        await CallAsync(job, silentUrl);
         await Task.Delay(TimeSpan.FromSeconds(15));
 
         receiver.Told(failing).ShouldBe(["incident.down", "incident.recovered"]);

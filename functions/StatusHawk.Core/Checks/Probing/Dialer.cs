@@ -16,19 +16,21 @@ internal delegate Task<IPAddress[]> Resolver(string host, CancellationToken canc
 /// <param name="guard">What an address is that may not be connected to; null for one that may.</param>
 /// <param name="resolve">Finds addresses; null: by asking the system's name servers.</param>
 /// <param name="certificates">Tests trust other roots with it; null: those of the system.</param>
-internal sealed class Dialer(Func<IPAddress, string?> guard, TimeProvider time, Resolver? resolve = null, CertificateTrust? certificates = null)
+/// <param name="handshakes">The threads that compute handshakes.</param>
+internal sealed class Dialer(
+    Func<IPAddress, string?> guard, TimeProvider time, Resolver? resolve = null, CertificateTrust? certificates = null, int handshakes = ProbeOptions.DefaultHandshakeThreads)
 {
     // A name with a hundred addresses must not make of one check a hundred connections.
     private const int MaxAddresses = 6;
     private readonly Resolver _resolve = resolve ?? new StubResolver(new NameServers(time).Current, time).ResolveAsync;
-    private readonly TlsHandshake _tls = new(certificates ?? CertificateTrust.System(time));
+    private readonly TlsHandshake _tls = new(certificates ?? CertificateTrust.System(time), HandshakeLane.Of(handshakes), time);
 
     /// <summary>A dialer under the installation's own rule.</summary>
     public static Dialer For(ProbeOptions options, TimeProvider time) =>
-        new(options.AllowPrivateTargets ? static _ => null : AddressGuard.WhyRefused, time, ResolverOf(options, time));
+        new(options.AllowPrivateTargets ? static _ => null : AddressGuard.WhyRefused, time, ResolverOf(options, time), handshakes: options.HandshakeThreads);
 
     /// <summary>A dialer for targets that the operator chose.</summary>
-    public static Dialer Unguarded(ProbeOptions options, TimeProvider time) => new(static _ => null, time, ResolverOf(options, time));
+    public static Dialer Unguarded(ProbeOptions options, TimeProvider time) => new(static _ => null, time, ResolverOf(options, time), handshakes: options.HandshakeThreads);
 
     /// <summary>A new connection to the host, and nothing said on it yet.</summary>
     public async Task<Stream> ConnectAsync(string host, int port, IpVersion version, Trace trace, CancellationToken cancellationToken)

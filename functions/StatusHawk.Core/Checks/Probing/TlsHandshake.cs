@@ -6,16 +6,18 @@ using System.Security.Cryptography.X509Certificates;
 namespace StatusHawk.Core.Checks.Probing;
 
 /// <summary>A full TLS handshake with every check of the certificate, which says what is wrong when one fails.</summary>
-internal sealed class TlsHandshake(CertificateTrust trust)
+internal sealed class TlsHandshake(CertificateTrust trust, HandshakeLane lane, TimeProvider time)
 {
     /// <summary>Takes over the connection: it is closed when the handshake fails.</summary>
     public async Task<SslStream> RunAsync(Stream connection, TlsWish wish, Trace trace, CancellationToken cancellationToken)
     {
         string? problem = null;
-        var tls = new SslStream(connection, leaveInnerStreamOpen: false);
+        var laned = new LaneStream(connection, lane, trace, time);
+        var tls = new SslStream(laned, leaveInnerStreamOpen: false);
         var quick = CertificateTrust.Nobody();
         try
         {
+            trace.Discount(await lane.TurnAsync(time));
             await tls.AuthenticateAsClientAsync(
                 new SslClientAuthenticationOptions
                 {
@@ -34,7 +36,8 @@ internal sealed class TlsHandshake(CertificateTrust trust)
                         return problem is null || wish.IgnoreErrors;
                     },
                 },
-                cancellationToken);
+                cancellationToken).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+            laned.Leave();
             trace.Facts = trace.Facts with { TlsVersion = Version(tls.SslProtocol) };
             return tls;
         }

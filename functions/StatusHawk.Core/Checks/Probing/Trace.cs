@@ -33,6 +33,9 @@ internal sealed class Trace(TimeProvider time)
     /// <summary>Begins the present phase anew, as if nothing had been spent since it was entered.</summary>
     public void Discard() => _entered = time.GetTimestamp();
 
+    /// <summary>Takes off the present phase what was spent waiting for this process itself.</summary>
+    public void Discount(TimeSpan waited) => _entered += (long)(waited.TotalSeconds * time.TimestampFrequency);
+
     /// <summary>The times up to now, those of the unfinished phase included.</summary>
     public Timings Read()
     {

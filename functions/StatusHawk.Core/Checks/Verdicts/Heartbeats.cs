@@ -7,7 +7,7 @@ namespace StatusHawk.Core.Checks.Verdicts;
 /// failed, when no call came within period and grace of the last one, or when a job that said that it starts did not end within the grace.
 /// </summary>
 /// <remarks>
-/// A call that found nobody at home is no outage of the job. So lateness is believed only when the installation's own calls, made each minute along the same
+/// A call that found nobody at home is no outage of the job. So lateness is believed only when the installation's own calls, made every 20 seconds along the same
 /// way, came through all the time at which the job's was due, and once since.
 /// </remarks>
 public static class Heartbeats
@@ -16,7 +16,7 @@ public static class Heartbeats
     public const string SelfShard = "inbound";
 
     /// <summary>Between two of the installation's own calls: longer than this, and a job's call may have been lost.</summary>
-    public static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(150);
+    public static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(50);
 
     // A job may call a little early.
     private static readonly TimeSpan Early = TimeSpan.FromMinutes(5);

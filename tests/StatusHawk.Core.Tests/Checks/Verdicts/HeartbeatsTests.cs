@@ -9,7 +9,7 @@ public sealed class HeartbeatsTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
-    // Due every 60 minutes, 10 of grace. Times are minutes after noon; own calls come each minute but in the gaps.
+    // Due every 60 minutes, 10 of grace. Times are minutes after noon; own calls come every 20 s but in the minutes that are missing.
     private static readonly Monitor Job = new()
     {
         Id = "mon_aaaaaaaaaaaaaaaa",
@@ -42,9 +42,9 @@ public sealed class HeartbeatsTests
     [InlineData("p0", "60-64", 129, Verdict.Up, 0)]
     [InlineData("p0", "60-64", 132, Verdict.Down, 130)] // a period later it cannot have been
     [InlineData("p0", "20-40", 72, Verdict.Down, 70)] // away when no call was due
-    [InlineData("p0", "71-90", 72, Verdict.Up, 0)] // nothing has come through since: wait
-    [InlineData("p0", "71-90", 76, Verdict.Unknown, 76)]
-    [InlineData("p0", "62-62", 72, Verdict.Down, 70)] // a minute without is nothing
+    [InlineData("p0", "70-90", 72, Verdict.Up, 0)] // nothing has come through since: wait
+    [InlineData("p0", "70-90", 76, Verdict.Unknown, 76)]
+    [InlineData("p0", "62-62", 72, Verdict.Up, 0)] // a minute without is enough to lose one
     public void A_job_is_down_when_it_says_so_or_says_nothing_in_time(string calls, string missing, int now, Verdict verdict, int since)
     {
         var judgement = Heartbeats.Of(Log(calls), Own(missing, now), Job, before: null, At(now));
@@ -117,6 +117,10 @@ public sealed class HeartbeatsTests
     private static Slot[] Own(string missing, int now)
     {
         int[] gap = missing.Length == 0 ? [-1, -1] : [.. missing.Split('-').Select(text => int.Parse(text, CultureInfo.InvariantCulture))];
-        return [.. Enumerable.Range(0, now + 1).Where(minute => minute < gap[0] || minute > gap[1]).Select(minute => Slot.Of(At(minute)))];
+        return
+        [
+            .. Enumerable.Range(0, now + 1).Where(minute => minute < gap[0] || minute > gap[1])
+                .SelectMany(minute => new[] { 0, 20, 40 }.Select(second => Slot.Of(At(minute).AddSeconds(second)))),
+        ];
     }
 }
