@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text;
 
 namespace StatusHawk.Testing;
@@ -27,11 +28,14 @@ public sealed class Behaviour
     /// <summary>Accepts the connection and closes it at once.</summary>
     public static Behaviour CloseOnAccept { get; } = Closing((_, _) => Task.CompletedTask, beforeRequest: true);
 
+    /// <summary>Accepts the connection and resets it.</summary>
+    public static Behaviour ResetOnAccept { get; } = Closing((connection, _) => Reset(connection), beforeRequest: true);
+
     /// <summary>Reads the request and closes without an answer.</summary>
     public static Behaviour CloseBeforeAnswer { get; } = Closing((_, _) => Task.CompletedTask);
 
     /// <summary>Promises 1,000 bytes, sends 10 and closes.</summary>
-    public static Behaviour CloseInBody { get; } = Closing((connection, token) => WriteAsync(connection, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n0123456789", token));
+    public static Behaviour CloseInBody { get; } = Cut("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n0123456789");
 
     /// <summary>Promises 1,000 bytes, sends 10 and then nothing, without closing.</summary>
     public static Behaviour HangInBody { get; } = new(async (connection, token) =>
@@ -52,26 +56,13 @@ public sealed class Behaviour
     });
 
     /// <summary>Sends headers as fast as they are taken, and never a body.</summary>
-    public static Behaviour EndlessHeaders { get; } = Closing(async (connection, token) =>
-    {
-        await WriteAsync(connection, "HTTP/1.1 200 OK\r\n", token);
-        var header = "X-More: " + new string('x', 1000) + "\r\n";
-        for (var sent = 0; sent < MaxBytes; sent += header.Length) await WriteAsync(connection, header, token);
-    });
+    public static Behaviour EndlessHeaders { get; } = Repeat("HTTP/1.1 200 OK\r\n", "X-More: " + new string('x', 1000) + "\r\n");
 
     /// <summary>Sends a short header each 50 ms, and never a body.</summary>
-    public static Behaviour SlowEndlessHeaders { get; } = Closing(async (connection, token) =>
-    {
-        await WriteAsync(connection, "HTTP/1.1 200 OK\r\n", token);
-        for (var sent = 0; sent < 10_000; sent++)
-        {
-            await WriteAsync(connection, "X-More: x\r\n", token);
-            await Task.Delay(50, token);
-        }
-    });
+    public static Behaviour SlowEndlessHeaders { get; } = Repeat("HTTP/1.1 200 OK\r\n", "X-More: x\r\n", TimeSpan.FromMilliseconds(50));
 
     /// <summary>Answers with something that is not HTTP.</summary>
-    public static Behaviour Garbage { get; } = Closing((connection, token) => WriteAsync(connection, "220 mail.example.com ESMTP ready\r\n\r\n", token));
+    public static Behaviour Garbage { get; } = Cut("220 mail.example.com ESMTP ready\r\n\r\n");
 
     /// <summary>Greets as a mail server does, whatever the client says.</summary>
     public static Behaviour GarbageOnAccept { get; } = Closing(
@@ -93,11 +84,51 @@ public sealed class Behaviour
     });
 
     /// <summary>Exactly these bytes. The connection stays open for the next request.</summary>
-    public static Behaviour Raw(string answer) => new(async (connection, token) =>
+    public static Behaviour Raw(string answer) => Raw(answer, []);
+
+    /// <summary>Exactly these bytes. The connection stays open for the next request.</summary>
+    public static Behaviour Raw(string head, byte[] body) => new(async (connection, token) =>
     {
-        await WriteAsync(connection, answer, token);
+        await WriteAsync(connection, head, token);
+        await connection.WriteAsync(body, token);
         return true;
     });
+
+    /// <summary>200 with these bytes as the body, said to be encoded so (<c>gzip</c>).</summary>
+    public static Behaviour Encoded(string encoding, byte[] body) =>
+        Raw($"HTTP/1.1 200 OK\r\nContent-Encoding: {encoding}\r\nContent-Length: {body.Length}\r\n\r\n", body);
+
+    /// <summary>Exactly these bytes, and closes.</summary>
+    public static Behaviour Cut(string answer) => Closing((connection, token) => WriteAsync(connection, answer, token));
+
+    /// <summary>Exactly these bytes, and resets the connection. Not for TLS.</summary>
+    public static Behaviour ResetAfter(string answer) => Closing(async (connection, token) =>
+    {
+        await WriteAsync(connection, answer, token);
+        await Reset(connection);
+    });
+
+    /// <summary>A beginning, and then a piece again and again for as long as it is taken, with a pause before each.</summary>
+    public static Behaviour Repeat(string beginning, byte[] piece, TimeSpan pause = default) => Closing(async (connection, token) =>
+    {
+        await WriteAsync(connection, beginning, token);
+        for (var sent = 0; sent < MaxBytes; sent += piece.Length)
+        {
+            if (pause > TimeSpan.Zero) await Task.Delay(pause, token);
+            await connection.WriteAsync(piece, token);
+        }
+    });
+
+    /// <inheritdoc cref="Repeat(string, byte[], TimeSpan)"/>
+    public static Behaviour Repeat(string beginning, string piece, TimeSpan pause = default) => Repeat(beginning, Encoding.ASCII.GetBytes(piece), pause);
+
+    /// <summary>Exactly these bytes at once when a client connects, and waits.</summary>
+    public static Behaviour Greet(string greeting) => new(async (connection, token) =>
+    {
+        await WriteAsync(connection, greeting, token);
+        return await WaitAsync(connection, token);
+    })
+    { BeforeRequest = true };
 
     /// <summary>Waits, then goes on as another behaviour does.</summary>
     public static Behaviour After(TimeSpan delay, Behaviour then) => new(async (connection, token) =>
@@ -129,6 +160,13 @@ public sealed class Behaviour
         return false;
     })
     { BeforeRequest = beforeRequest };
+
+    private static Task Reset(Stream connection)
+    {
+        // Closed with nothing to linger for, a socket says RST instead of FIN.
+        ((NetworkStream)connection).Socket.LingerState = new LingerOption(true, 0);
+        return Task.CompletedTask;
+    }
 
     private static async Task<bool> WaitAsync(Stream connection, CancellationToken cancellationToken)
     {

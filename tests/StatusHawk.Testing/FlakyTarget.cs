@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
@@ -22,9 +23,11 @@ public sealed class FlakyTarget : IAsyncDisposable
 
     private readonly TcpListener _listener;
     private readonly X509Certificate2? _certificate;
+    private readonly SslProtocols _protocols;
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<string, Behaviour> _byPath = new();
     private readonly ConcurrentQueue<string> _requests = new();
+    private readonly ConcurrentQueue<string> _serverNames = new();
     private readonly ConcurrentDictionary<Task, bool> _serving = new();
     private readonly Task _accepting;
     private volatile Behaviour _behaviour = Behaviour.Ok;
@@ -33,9 +36,10 @@ public sealed class FlakyTarget : IAsyncDisposable
     private int _answering;
     private int _peakAnswering;
 
-    private FlakyTarget(IPAddress address, X509Certificate2? certificate)
+    private FlakyTarget(IPAddress address, X509Certificate2? certificate, SslProtocols protocols)
     {
         _certificate = certificate;
+        _protocols = protocols;
         _listener = new TcpListener(address, 0);
         _listener.Start();
         _accepting = AcceptAsync();
@@ -58,12 +62,17 @@ public sealed class FlakyTarget : IAsyncDisposable
     /// <summary>The most requests that it was answering at once.</summary>
     public int PeakAnswering => Volatile.Read(ref _peakAnswering);
 
-    /// <summary>The requests read so far, in order: request line and headers as they came.</summary>
+    /// <summary>The requests read so far, in order: request line, headers and body as they came.</summary>
     public IReadOnlyList<string> Requests => [.. _requests];
+
+    /// <summary>The server names of the TLS handshakes so far (SNI), in order; empty for none.</summary>
+    public IReadOnlyList<string> ServerNames => [.. _serverNames];
 
     /// <param name="certificate">Speaks TLS with it; null for plain HTTP.</param>
     /// <param name="address">A loopback address; <c>127.0.0.1</c> when null.</param>
-    public static FlakyTarget Start(X509Certificate2? certificate = null, IPAddress? address = null) => new(address ?? IPAddress.Loopback, certificate);
+    /// <param name="protocols">The versions of TLS that it speaks; the system's when none.</param>
+    public static FlakyTarget Start(X509Certificate2? certificate = null, IPAddress? address = null, SslProtocols protocols = SslProtocols.None) =>
+        new(address ?? IPAddress.Loopback, certificate, protocols);
 
     /// <summary>A port of <c>127.0.0.1</c> that nothing listens at.</summary>
     public static int ClosedPort()
@@ -148,7 +157,16 @@ public sealed class FlakyTarget : IAsyncDisposable
     {
         if (_certificate is null) return connection;
         var tls = new SslStream(connection);
-        await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _stop.Token);
+        var options = new SslServerAuthenticationOptions { ServerCertificate = _certificate, EnabledSslProtocols = _protocols };
+        try
+        {
+            await tls.AuthenticateAsServerAsync(options, _stop.Token);
+        }
+        finally
+        {
+            _serverNames.Enqueue(tls.TargetHostName);
+        }
+
         return tls;
     }
 
@@ -174,9 +192,20 @@ public sealed class FlakyTarget : IAsyncDisposable
         while (request.Length < MaxRequestBytes && await stream.ReadAsync(one, _stop.Token) == 1)
         {
             request.Append((char)one[0]);
-            if (one[0] == '\n' && request.Length >= 4 && request.ToString(request.Length - 4, 4) == "\r\n\r\n") return request.ToString();
+            if (one[0] == '\n' && request.Length >= 4 && request.ToString(request.Length - 4, 4) == "\r\n\r\n") return request + await ReadBodyAsync(stream, request.ToString());
         }
 
         return null;
+    }
+
+    private async Task<string> ReadBodyAsync(Stream stream, string head)
+    {
+        const string Name = "\r\nContent-Length: ";
+        var at = head.IndexOf(Name, StringComparison.OrdinalIgnoreCase);
+        if (at < 0) return "";
+        var length = head.AsSpan(at + Name.Length);
+        var body = new byte[Math.Min(int.Parse(length[..length.IndexOf('\r')], CultureInfo.InvariantCulture), MaxRequestBytes)];
+        await stream.ReadExactlyAsync(body, _stop.Token);
+        return Encoding.UTF8.GetString(body);
     }
 }

@@ -65,7 +65,7 @@ internal sealed class HttpAnswer(HttpResponseMessage response, HttpMessageInvoke
             await using var body = Decompressed(new BoundedStream(await response.Content.ReadAsStreamAsync(cancellationToken), limit));
             while (!ended && BodyBytes < limit)
             {
-                var read = await body.ReadAsync(buffer.AsMemory(0, Math.Min(limit - BodyBytes, buffer.Length)), cancellationToken);
+                var read = await ReadAsync(body, buffer.AsMemory(0, Math.Min(limit - BodyBytes, buffer.Length)), cancellationToken);
                 kept.Write(buffer, 0, Math.Min(read, keep - (int)kept.Length));
                 BodyBytes += read;
                 ended = read == 0;
@@ -85,6 +85,19 @@ internal sealed class HttpAnswer(HttpResponseMessage response, HttpMessageInvoke
 
         // A body of exactly the limit's length is taken for a longer one: nobody waits to see whether more comes.
         return new Body(kept.GetBuffer().AsMemory(0, (int)kept.Length), whole: ended && kept.Length == BodyBytes, Charset());
+    }
+
+    private static async ValueTask<int> ReadAsync(Stream body, Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await body.ReadAsync(buffer, cancellationToken);
+        }
+        catch (InvalidOperationException e) when (body is BrotliStream && e is not ObjectDisposedException)
+        {
+            // Brotli alone says it so.
+            throw new InvalidDataException(e.Message, e);
+        }
     }
 
     // Nobody asks for compression unless the monitor's own headers do; some servers compress all the same.
