@@ -120,7 +120,7 @@ public sealed class Behaviour
     });
 
     /// <inheritdoc cref="Repeat(string, byte[], TimeSpan)"/>
-    public static Behaviour Repeat(string beginning, string piece, TimeSpan pause = default) => Repeat(beginning, Encoding.ASCII.GetBytes(piece), pause);
+    public static Behaviour Repeat(string beginning, string piece, TimeSpan pause = default) => Repeat(beginning, Encoding.UTF8.GetBytes(piece), pause);
 
     /// <summary>Exactly these bytes at once when a client connects, and waits.</summary>
     public static Behaviour Greet(string greeting) => new(async (connection, token) =>
@@ -175,5 +175,5 @@ public sealed class Behaviour
     }
 
     private static Task WriteAsync(Stream connection, string text, CancellationToken cancellationToken) =>
-        connection.WriteAsync(Encoding.ASCII.GetBytes(text), cancellationToken).AsTask();
+        connection.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken).AsTask();
 }

@@ -84,7 +84,7 @@ public sealed class FlakyTarget : IAsyncDisposable
 
     /// <summary>The URL of a path (<c>/a</c>) of it, by another host name if one is given.</summary>
     public Uri At(string path, string? host = null) =>
-        new($"{(_certificate is null ? "http" : "https")}://{host ?? ((IPEndPoint)_listener.LocalEndpoint).Address.ToString()}:{Port}{path}");
+        new($"{(_certificate is null ? "http" : "https")}://{(host is null ? _listener.LocalEndpoint : $"{host}:{Port}")}{path}");
 
     /// <summary>What it does from now on, wherever no path has a behaviour of its own.</summary>
     public void Behave(Behaviour behaviour) => _behaviour = behaviour;

@@ -51,7 +51,7 @@ internal sealed class Dialer(
     public async Task<IReadOnlyList<IPAddress>> ResolveAsync(string host, IpVersion version, Trace trace, CancellationToken cancellationToken)
     {
         trace.Enter(CheckPhase.Resolve);
-        return Guard(host, OfVersion(host, version, await AskAsync(host, cancellationToken)));
+        return Guard(host, OfVersion(host, version, [.. (await AskAsync(host, cancellationToken)).Select(Plain)]));
     }
 
     /// <summary>What the guard has against an address; null: nothing.</summary>
@@ -73,6 +73,9 @@ internal sealed class Dialer(
             throw new ProbeFailedException(Diagnosis.OfResolving(host, e.SocketErrorCode));
         }
     }
+
+    // An IPv4 address in IPv6's clothes is reached over IPv4 or not at all.
+    private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
     private static IPAddress[] OfVersion(string host, IpVersion version, IPAddress[] addresses)
     {
