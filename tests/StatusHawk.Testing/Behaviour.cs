@@ -163,8 +163,8 @@ public sealed class Behaviour
 
     private static Task Reset(Stream connection)
     {
-        // Closed with nothing to linger for, a socket says RST instead of FIN.
-        ((NetworkStream)connection).Socket.LingerState = new LingerOption(true, 0);
+        // Not the stream, which would say FIN first.
+        ((NetworkStream)connection).Socket.Close(0);
         return Task.CompletedTask;
     }
 

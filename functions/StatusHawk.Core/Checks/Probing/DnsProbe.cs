@@ -81,12 +81,12 @@ public sealed class DnsProbe : IProbe
     private static bool Same(IReadOnlyList<string> wanted, IReadOnlyList<string> answers, DnsType type) =>
         wanted.Select(record => Normal(record, type)).Order(StringComparer.Ordinal).SequenceEqual(answers.Select(record => Normal(record, type)).Order(StringComparer.Ordinal));
 
-    // Addresses in whatever notation; names in any case, with or without the last dot.
+    // Addresses in whatever notation; names in any case, with or without their last dots.
     private static string Normal(string record, DnsType type) => type switch
     {
         DnsType.TXT or DnsType.CAA => record,
         DnsType.A or DnsType.AAAA => IPAddress.TryParse(record, out var address) ? address.ToString() : record,
-        _ => record.TrimEnd('.').ToLowerInvariant(),
+        _ => string.Join(' ', record.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.TrimEnd('.'))).ToLowerInvariant(),
     };
 
     private static ProbeFailedException Failed(ErrorClass error, string message) => new(new Diagnosis(error, message));

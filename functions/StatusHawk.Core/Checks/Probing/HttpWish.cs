@@ -15,6 +15,7 @@ internal sealed record HttpWish
     public IReadOnlyDictionary<string, string> Headers { get; init; } = FrozenDictionary<string, string>.Empty;
     public string? Body { get; init; }
 
+
     /// <summary>The name to ask for in place of the URL's; null: the URL's.</summary>
     public string? Host { get; init; }
     public IpVersion IpVersion { get; init; }
@@ -35,7 +36,7 @@ internal sealed record HttpWish
         {
             headers = new Dictionary<string, string>(headers, StringComparer.OrdinalIgnoreCase)
             {
-                ["Authorization"] = target.User is { } user ? $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{secret}"))}" : $"Bearer {secret}",
+                ["Authorization"] = target.User is { } user ? $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"))}" : $"Bearer {password}",
             };
         }
 
