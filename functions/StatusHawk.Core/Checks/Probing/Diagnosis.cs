@@ -56,7 +56,7 @@ internal sealed record Diagnosis(ErrorClass Error, string Message)
 
     private static Diagnosis OfHttp(HttpRequestError error, bool begun = false) => error switch
     {
-        HttpRequestError.InvalidResponse => new(ErrorClass.Protocol, "The answer is not valid HTTP."),
+        HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError => new(ErrorClass.Protocol, "The answer is not valid HTTP."),
         HttpRequestError.ConfigurationLimitExceeded => new(ErrorClass.Protocol, $"The answer's headers are longer than {HttpExchange.MaxHeaderKilobytes} KB."),
         _ when begun => new(ErrorClass.Reset, "The connection was closed before the answer was complete."),
         _ => new(ErrorClass.Reset, "The connection was closed before an answer came."),

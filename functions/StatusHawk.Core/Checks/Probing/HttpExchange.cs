@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Security;
+using System.Text;
 
 namespace StatusHawk.Core.Checks.Probing;
 
@@ -58,6 +59,7 @@ internal sealed class HttpExchange(Dialer dialer)
             MaxResponseDrainSize = 0,
             MaxResponseHeadersLength = MaxHeaderKilobytes,
             PooledConnectionLifetime = TimeSpan.Zero,
+            RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
             UseCookies = false,
             UseProxy = false,
         };

@@ -15,7 +15,6 @@ internal sealed record HttpWish
     public IReadOnlyDictionary<string, string> Headers { get; init; } = FrozenDictionary<string, string>.Empty;
     public string? Body { get; init; }
 
-
     /// <summary>The name to ask for in place of the URL's; null: the URL's.</summary>
     public string? Host { get; init; }
     public IpVersion IpVersion { get; init; }
@@ -34,9 +33,10 @@ internal sealed record HttpWish
         var secret = target.SealedPassword is { } password ? Open(password, "password or token") : null;
         if (secret is not null)
         {
+            if (target.User is null && !HttpRequestHeaders.IsAllowed("Authorization", password)) throw Unable("The token of the monitor cannot be sent.");
             headers = new Dictionary<string, string>(headers, StringComparer.OrdinalIgnoreCase)
             {
-                ["Authorization"] = target.User is { } user ? $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"))}" : $"Bearer {password}",
+                ["Authorization"] = target.User is { } user ? $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{secret}"))}" : $"Bearer {secret}",
             };
         }
 
