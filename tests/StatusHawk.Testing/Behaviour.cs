@@ -28,8 +28,12 @@ public sealed class Behaviour
     /// <summary>Accepts the connection and closes it at once.</summary>
     public static Behaviour CloseOnAccept { get; } = Closing((_, _) => Task.CompletedTask, beforeRequest: true);
 
-    /// <summary>Accepts the connection and resets it.</summary>
-    public static Behaviour ResetOnAccept { get; } = Closing((connection, _) => Reset(connection), beforeRequest: true);
+    /// <summary>Resets the connection at the first byte that comes: any sooner, and it would not always stand yet.</summary>
+    public static Behaviour ResetOnFirstByte { get; } = Closing(async (connection, token) =>
+    {
+        await connection.ReadExactlyAsync(new byte[1], token);
+        Reset(connection);
+    }, beforeRequest: true);
 
     /// <summary>Reads the request and closes without an answer.</summary>
     public static Behaviour CloseBeforeAnswer { get; } = Closing((_, _) => Task.CompletedTask);
@@ -105,7 +109,7 @@ public sealed class Behaviour
     public static Behaviour ResetAfter(string answer) => Closing(async (connection, token) =>
     {
         await WriteAsync(connection, answer, token);
-        await Reset(connection);
+        Reset(connection);
     });
 
     /// <summary>A beginning, and then a piece again and again for as long as it is taken, with a pause before each.</summary>
@@ -161,12 +165,8 @@ public sealed class Behaviour
     })
     { BeforeRequest = beforeRequest };
 
-    private static Task Reset(Stream connection)
-    {
-        // Not the stream, which would say FIN first.
-        ((NetworkStream)connection).Socket.Close(0);
-        return Task.CompletedTask;
-    }
+    // Not the stream, which would say FIN first.
+    private static void Reset(Stream connection) => ((NetworkStream)connection).Socket.Close(0);
 
     private static async Task<bool> WaitAsync(Stream connection, CancellationToken cancellationToken)
     {

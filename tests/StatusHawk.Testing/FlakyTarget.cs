@@ -176,7 +176,7 @@ public sealed class FlakyTarget : IAsyncDisposable
         for (var peak = PeakAnswering; now > peak; peak = PeakAnswering) Interlocked.CompareExchange(ref _peakAnswering, now, peak);
         try
         {
-            var path = request.Split(' ', 3)[1];
+            var path = request.Split(' ', 3).ElementAtOrDefault(1) ?? "";
             return await _byPath.GetValueOrDefault(path, _behaviour).ActAsync(stream, _stop.Token);
         }
         finally

@@ -32,10 +32,14 @@ internal static class AnswerExcerpts
         return new(shown, body?.Excerpt(AnswerExcerpt.MaxBodyBytes) is { } excerpt ? WithoutBeginning(words, Without(words, excerpt)) : null);
     }
 
-    /// <summary>The whole of a secret, and each of its words: a target may repeat the token of a bearer header, or one member of a JSON body.</summary>
+    /// <summary>
+    /// The whole of a secret, what stands between its spaces and line ends (the token of a bearer header, a command), and its longer words (a member of a JSON body).
+    /// </summary>
     private static IEnumerable<string> WordsOf(string secret)
     {
         if (secret.Length >= MinSecretLength) yield return secret;
+        foreach (var part in secret.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries))
+            if (part.Length >= MinSecretLength && part is not ("Basic" or "Bearer")) yield return part;
         foreach (var word in secret.Split([.. " \t\r\n\"'{}[](),:;&?=<>"], StringSplitOptions.RemoveEmptyEntries))
             if (word.Length >= MinWordLength) yield return word;
     }

@@ -33,7 +33,7 @@ internal sealed record HttpWish
         var secret = target.SealedPassword is { } password ? Open(password, "password or token") : null;
         if (secret is not null)
         {
-            if (target.User is null && !HttpRequestHeaders.IsAllowed("Authorization", password)) throw Unable("The token of the monitor cannot be sent.");
+            if (target.User is null && !HttpRequestHeaders.IsAllowed("Authorization", secret)) throw Unable("The token of the monitor cannot be sent.");
             headers = new Dictionary<string, string>(headers, StringComparer.OrdinalIgnoreCase)
             {
                 ["Authorization"] = target.User is { } user ? $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{secret}"))}" : $"Bearer {secret}",

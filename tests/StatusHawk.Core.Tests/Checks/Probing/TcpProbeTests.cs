@@ -23,7 +23,7 @@ public sealed class TcpProbeTests : IDisposable
 
         result.Outcome.ShouldBe(Outcome.Up);
         result.Facts!.Address.ShouldBe("127.0.0.1");
-        await UntilAsync(() => target.OpenConnections <= 1);
+        await UntilAsync(() => target.Connections == 1);
     }
 
     [Fact]
