@@ -25,7 +25,7 @@ public static class ProbeBench
         {
             var nginx = await Nginx.StartAsync(bench, ports.Base);
             foreach (int? core in only is "memory" ? [] : new int?[] { null, Environment.ProcessorCount - 1 })
-                figures.AddRange(await Throughput.MeasureAsync(bench, nginx, ports.Base + Nginx.Span + (core is null ? 0 : 1), rounds, seconds, core));
+                figures.AddRange(await Throughput.MeasureAsync(bench, nginx, ports.Base + Nginx.Span + (core is null ? 0 : 2), rounds, seconds, core));
             if (only is not "throughput") figures.AddRange(await Memory.MeasureAsync(bench, nginx, checks));
         }
 

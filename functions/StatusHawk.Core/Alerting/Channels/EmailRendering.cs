@@ -1,7 +1,7 @@
-using System.Text.Json;
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.Json;
 
 namespace StatusHawk.Core.Alerting.Channels;
 
