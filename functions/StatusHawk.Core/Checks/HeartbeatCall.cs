@@ -29,6 +29,7 @@ public static class HeartbeatCall
         Shard = monitor.Shard,
         WorkspaceId = monitor.WorkspaceId,
         Slot = Slot.Of(at),
+        Part = at.Millisecond / 100,
         Region = HeartbeatTarget.Region,
         Results =
         [

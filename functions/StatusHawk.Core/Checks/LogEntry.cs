@@ -15,21 +15,21 @@ public sealed record LogEntry
     public required Slot Slot { get; init; }
     public required string Region { get; init; }
 
-    /// <summary>Which part of the shard, fixed by the planner; 0 for a lone observation.</summary>
+    /// <summary>Which part of the shard, fixed by the planner; of a call the tenth of its second, 0 to 9; 0 for other lone observations.</summary>
     public int Part { get; init; }
 
     /// <summary>One for each monitor of the part; exactly one in a lone observation; none in the installation's own call.</summary>
     public required IReadOnlyList<CheckResult> Results { get; init; }
 
     /// <summary><c>{slot}|{region}|{part}</c> for a round, <c>{slot}|{region}|{u or o}|{monitor}</c> for a lone observation,
-    /// <c>p</c>, <c>s</c> or <c>f</c> in its place for a call; unique in its shard.</summary>
+    /// <c>p</c>, <c>s</c> or <c>f</c> and the tenth of the second in its place for a call; unique in its shard.</summary>
     [JsonIgnore]
     public string Id => Kind switch
     {
         EntryKind.Round => $"{Slot}|{Region}|{Part}",
         EntryKind.Urgent => $"{Slot}|{Region}|u|{Results[0].MonitorId}",
         EntryKind.Opinion => $"{Slot}|{Region}|o|{Results[0].MonitorId}",
-        _ when Results is [var call] => $"{Slot}|{Region}|{(call.Outcome == Outcome.Up ? 'p' : call.Outcome == Outcome.Down ? 'f' : 's')}|{call.MonitorId}",
+        _ when Results is [var call] => $"{Slot}|{Region}|{(call.Outcome == Outcome.Up ? 'p' : call.Outcome == Outcome.Down ? 'f' : 's')}{Part}|{call.MonitorId}",
         _ => $"{Slot}|{Region}|self",
     };
 }

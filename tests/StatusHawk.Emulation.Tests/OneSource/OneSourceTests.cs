@@ -63,7 +63,7 @@ public sealed class OneSourceTests
         var core = await Evaluated.AsAsync(Path.Combine(Root, "functions/StatusHawk.Core/StatusHawk.Core.csproj"), official: true);
 
         core["ProjectReference"].ShouldBeEmpty();
-        core["PackageReference"].ShouldBe(["Microsoft.CodeAnalysis.BannedApiAnalyzers"]);
+        core["PackageReference"].ShouldBe(["Newtonsoft.Json", "Microsoft.CodeAnalysis.BannedApiAnalyzers"]);
     }
 
     private static async Task<(Evaluated Emulated, Evaluated Official)> BothAsync(string project) =>

@@ -36,7 +36,7 @@ internal sealed class TlsHandshake(CertificateTrust trust, HandshakeLane lane, T
                         return problem is null || wish.IgnoreErrors;
                     },
                 },
-                cancellationToken).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+                cancellationToken);
             laned.Leave();
             trace.Facts = trace.Facts with { TlsVersion = Version(tls.SslProtocol) };
             return tls;
@@ -49,6 +49,9 @@ internal sealed class TlsHandshake(CertificateTrust trust, HandshakeLane lane, T
         }
         finally
         {
+            // Off the lane, whatever came of it: what follows is not a handshake.
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+
             // Else the finaliser gets to free them, one handshake after the other.
             foreach (var certificate in quick.ExtraStore) certificate.Dispose();
         }

@@ -110,10 +110,10 @@ public static class Heartbeats
 
     private static Call? Newest(IEnumerable<LogEntry> log, Monitor monitor) => log
         .Where(entry => entry.Kind == EntryKind.Ping)
-        .SelectMany(entry => entry.Results.Where(result => result.MonitorId == monitor.Id), (entry, result) => new Call(entry.Slot, result.Outcome, result.Evidence))
+        .SelectMany(entry => entry.Results.Where(result => result.MonitorId == monitor.Id), (entry, result) => new Call(entry.Slot, entry.Part, result.Outcome, result.Evidence))
 
-        // In one second a job may start and end; a failure is the last word.
-        .OrderBy(call => call.Slot).ThenBy(call => call.Outcome == Outcome.Inconclusive ? 0 : call.Outcome == Outcome.Up ? 1 : 2)
+        // In one moment a job may start and end; a failure is the last word.
+        .OrderBy(call => call.Slot).ThenBy(call => call.Tenth).ThenBy(call => call.Outcome == Outcome.Inconclusive ? 0 : call.Outcome == Outcome.Up ? 1 : 2)
         .LastOrDefault();
 
     private static TimeSpan EarlyOf(Monitor monitor) => monitor.Heartbeat!.Period / 2 < Early ? monitor.Heartbeat.Period / 2 : Early;
@@ -130,5 +130,5 @@ public static class Heartbeats
         Message = $"The job said that it starts, and not within {Duration.Words(monitor.Heartbeat!.Grace)} that it ended.",
     };
 
-    private sealed record Call(Slot Slot, Outcome Outcome, Evidence? Evidence);
+    private sealed record Call(Slot Slot, int Tenth, Outcome Outcome, Evidence? Evidence);
 }

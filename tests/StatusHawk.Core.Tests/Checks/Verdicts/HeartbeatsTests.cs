@@ -91,10 +91,18 @@ public sealed class HeartbeatsTests
     public void A_switched_off_one_is_paused() => Heartbeats.Of(Log("p0"), null, Job with { Enabled = false }, null, At(500)).Verdict.ShouldBe(Verdict.Paused);
 
     [Theory]
-    [InlineData(HeartbeatSignal.Success, "20260301T120000Z|inbound|p|mon_aaaaaaaaaaaaaaaa")]
-    [InlineData(HeartbeatSignal.Start, "20260301T120000Z|inbound|s|mon_aaaaaaaaaaaaaaaa")]
-    [InlineData(HeartbeatSignal.Fail, "20260301T120000Z|inbound|f|mon_aaaaaaaaaaaaaaaa")]
-    public void A_call_is_stored_once_by_its_second_and_what_it_says(HeartbeatSignal signal, string id) => HeartbeatCall.Of(Job, signal, Noon).Id.ShouldBe(id);
+    [InlineData(HeartbeatSignal.Success, "20260301T120000Z|inbound|p0|mon_aaaaaaaaaaaaaaaa")]
+    [InlineData(HeartbeatSignal.Start, "20260301T120000Z|inbound|s0|mon_aaaaaaaaaaaaaaaa")]
+    [InlineData(HeartbeatSignal.Fail, "20260301T120000Z|inbound|f0|mon_aaaaaaaaaaaaaaaa")]
+    public void A_call_is_stored_once_by_its_moment_and_what_it_says(HeartbeatSignal signal, string id) => HeartbeatCall.Of(Job, signal, Noon).Id.ShouldBe(id);
+
+    [Fact]
+    public void A_good_call_within_the_second_of_a_failure_ends_it()
+    {
+        LogEntry[] log = [HeartbeatCall.Of(Job, HeartbeatSignal.Fail, Noon.AddMilliseconds(200)), HeartbeatCall.Of(Job, HeartbeatSignal.Success, Noon.AddMilliseconds(700))];
+
+        Heartbeats.Of(log, null, Job, null, At(1)).Verdict.ShouldBe(Verdict.Up);
+    }
 
     [Fact]
     public void Own_calls_of_ten_seconds_are_one() => HeartbeatCall.Own(Noon.AddSeconds(9)).Id.ShouldBe(HeartbeatCall.Own(Noon).Id);
