@@ -52,7 +52,7 @@ public static class ConditionForm
         {
             // A wrong operator is told of the operator, everything after it of the value.
             var tokens = TokensOf(value.GetProperty("value"), @operator.Value);
-            var operand = Operands.Read(subject, @operator.Value, 0, tokens, out _);
+            var operand = Operands.Read(subject, @operator.Value, 0, tokens);
             var text = new Condition(subject, @operator.Value, operand).ToString();
             if (text.Length > Condition.MaxLength) throw new ConditionException(1, FormattableString.Invariant($"Must be shorter: the whole condition must be at most {Condition.MaxLength:N0} characters."));
 

@@ -29,7 +29,7 @@ internal sealed class ConditionReader(string text)
         if (!Ends && char.IsAsciiLetter(text[_at - 1]) && !char.IsWhiteSpace(text[_at])) throw Wrong("Expected a space after the operator.");
         Space();
         if (Ends) throw Wrong("Expected what to compare with.");
-        return new Condition(subject, @operator, Operands.Read(subject, @operator, at + 1, ReadTokens(@operator), out _));
+        return new Condition(subject, @operator, Operands.Read(subject, @operator, at + 1, ReadTokens(@operator)));
     }
 
     private Subject ReadSubject()

@@ -8,12 +8,11 @@ internal static class Operands
     private const int MaxValues = 50;
 
     /// <exception cref="ConditionException">The operator or a token does not fit the subject.</exception>
-    public static Operand Read(Subject subject, Operator @operator, int operatorColumn, IReadOnlyList<Token> tokens, out bool several)
+    public static Operand Read(Subject subject, Operator @operator, int operatorColumn, IReadOnlyList<Token> tokens)
     {
-        several = tokens.Count > 1;
         if (!Fits(subject.Kind, @operator, out var fitting)) throw new ConditionException(operatorColumn, $"{subject} can be compared by {fitting}.");
         if (tokens.Count > MaxValues) throw new ConditionException(tokens[MaxValues].Column, $"Must be at most {MaxValues} values.");
-        if (several && @operator is not (Operator.Equal or Operator.NotEqual or Operator.Contains or Operator.NotContains))
+        if (tokens.Count > 1 && @operator is not (Operator.Equal or Operator.NotEqual or Operator.Contains or Operator.NotContains))
             throw new ConditionException(tokens[1].Column, "any(…) goes with ==, !=, contains and !contains only.");
         Operand[] operands = [.. tokens.Select(token => Read(subject.Kind, @operator, token))];
         return operands is [var one] ? one : new Operand.Any(operands);
