@@ -46,7 +46,7 @@ public static class IncidentRules
                             : $"{monitor.Name} does not work as seen from {string.Join(", ", regions)}. We are looking into it.",
                 },
             ],
-            Transitions = [new Transition { Number = 1, Kind = flapping ? TransitionKind.Flapping : TransitionKind.Down, At = live.Since, RecordedAt = now, Regions = regions, Error = error }],
+            Transitions = [new Transition { Number = 1, Kind = flapping ? TransitionKind.Flapping : TransitionKind.Down, At = live.Since, RecordedAt = now, Regions = regions, Error = Told(error) }],
         };
     }
 
@@ -128,7 +128,7 @@ public static class IncidentRules
                     At = now,
                     RecordedAt = now,
                     Regions = regions,
-                    Error = live.Votes.Values.Where(vote => vote.Vote == VoteValue.Down).Select(vote => vote.Error).FirstOrDefault(),
+                    Error = Told(live.Votes.Values.Where(vote => vote.Vote == VoteValue.Down).Select(vote => vote.Error).FirstOrDefault()),
                 },
             ],
         };
@@ -141,6 +141,9 @@ public static class IncidentRules
         var fresh = live.Votes.Values.Count(vote => vote.Vote != VoteValue.None);
         return up.Length == 0 ? live.Since : up[Math.Min(fresh / 2, up.Length - 1)];
     }
+
+    // What the answer looked like stays with the incident's cause: alerts go to receivers who need not see it.
+    private static Evidence? Told(Evidence? error) => error is null ? null : error with { Answer = null };
 
     // Of a URL without the query, which may hold what is nobody's business.
     private static string TargetOf(Monitor monitor) => monitor.Kind switch

@@ -27,6 +27,20 @@ public sealed class OpeningTests
     }
 
     [Fact]
+    public async Task What_the_answer_looked_like_stays_with_the_cause_and_goes_into_no_alert()
+    {
+        var monitor = await DownAsync(_world);
+        var live = (await _world.LiveAsync(monitor))!;
+        var seen = live with { Votes = live.Votes.ToDictionary(vote => vote.Key, vote => vote.Value with { Error = vote.Value.Error! with { Answer = new(new Dictionary<string, string>(), "inside") } }) };
+
+        var incident = IncidentRules.Open(monitor, seen, _world.Incidents, _world.Clock.GetUtcNow());
+
+        incident.Cause!.Error!.Answer!.Body.ShouldBe("inside");
+        incident.Transitions.Single().Error!.Answer.ShouldBeNull();
+        incident.Transitions.Single().Error!.Message.ShouldBe("Nothing listens.");
+    }
+
+    [Fact]
     public async Task What_is_not_down_gets_no_incident()
     {
         var monitor = await _world.AddMonitorAsync();
