@@ -10,7 +10,7 @@ namespace StatusHawk.Core.Checks.Probing;
 public sealed class HttpProbe : IProbe
 {
     // Of an answer that is bad already, the words are worth a moment, not the whole time limit.
-    private static readonly TimeSpan ExcerptPatience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ExcerptPatience = TimeSpan.FromMilliseconds(500);
     private readonly HttpExchange _exchange;
     private readonly ProbeOptions _options;
     private readonly Sealer _sealer;
@@ -59,7 +59,11 @@ public sealed class HttpProbe : IProbe
         if (!answer.IsSuccess && !conditions.Any(condition => condition.Subject.Kind == SubjectKind.Status))
         {
             var failure = new Diagnosis(ErrorClass.Status, $"The answer is {answer.Status}.");
+
+            // What is read now is for people: it was not waited for to judge, and is no time of the target's.
+            trace.Enter(trace.Phase);
             trace.Excerpt = AnswerExcerpts.Of(answer.Headers(), await ExcerptOfAsync(answer, cancellationToken), secrets);
+            trace.Discard();
             throw new ProbeFailedException(failure);
         }
 

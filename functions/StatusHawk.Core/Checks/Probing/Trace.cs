@@ -30,7 +30,7 @@ internal sealed class Trace(TimeProvider time)
         Phase = phase;
     }
 
-    /// <summary>Begins the present phase anew, as if nothing had been spent since it was entered.</summary>
+    /// <summary>Forgets what was spent since the present phase was entered last.</summary>
     public void Discard() => _entered = time.GetTimestamp();
 
     /// <summary>Takes off the present phase what was spent waiting for this process itself.</summary>

@@ -46,19 +46,6 @@ public sealed class HandshakeLaneTests
         results.ShouldAllBe(result => result.Outcome == Outcome.Up);
     }
 
-    [Fact]
-    public void What_was_spent_waiting_for_a_turn_is_not_the_targets()
-    {
-        var clock = new ManualClock();
-        var trace = new Trace(clock);
-        trace.Enter(CheckPhase.Tls);
-        clock.Advance(TimeSpan.FromMilliseconds(300));
-
-        trace.Discount(TimeSpan.FromMilliseconds(200));
-
-        trace.Read().ShouldBe(new Timings(0, 0, 100, 0, 0));
-    }
-
     private static async Task<string?> NameAsync(HandshakeLane lane)
     {
         await lane.TurnAsync(TimeProvider.System);
