@@ -38,9 +38,9 @@ public sealed class KindTests(StackFixture fixture)
             ((string?)test["error"]?["class"]).ShouldBe(row.Error);
         }
 
-        // The herald's excerpt is there for whoever looks at the monitor.
+        // What the answer looked like is there for whoever looks at the monitor: with the regions whose vote a lone observation turned, not a round.
         var votes = (await client.ReadMonitorAsync(ids["http that fails one"]))["votes"]!.AsObject();
-        votes.ShouldContain(vote => ((string?)vote.Value!["error"]!["answer"]!["body"] ?? "").Contains('o'));
+        votes.ShouldContain(vote => vote.Value!["error"] != null && vote.Value["error"]!["answer"] != null && ((string?)vote.Value["error"]!["answer"]!["body"] ?? "").Contains('o'));
         foreach (var id in ids.Values) (await client.DeleteMonitorAsync(id)).ShouldBeTrue();
     }
 
