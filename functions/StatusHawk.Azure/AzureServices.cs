@@ -8,6 +8,7 @@ using StatusHawk.Azure.Checks;
 using StatusHawk.Azure.Incidents;
 using StatusHawk.Azure.Monitors;
 using StatusHawk.Azure.StatusPages;
+using StatusHawk.Azure.Uptime;
 using StatusHawk.Core;
 using StatusHawk.Core.Accounts;
 using StatusHawk.Core.Alerting;
@@ -18,6 +19,7 @@ using StatusHawk.Core.Checks.Verdicts;
 using StatusHawk.Core.Incidents;
 using StatusHawk.Core.Monitors;
 using StatusHawk.Core.StatusPages;
+using StatusHawk.Core.Uptime;
 
 namespace StatusHawk.Azure;
 
@@ -41,6 +43,9 @@ public static class AzureServices
         services.TryAddSingleton<IChannelStore, CosmosChannelStore>();
         services.TryAddSingleton(new TableStorage(configuration));
         services.TryAddSingleton<IDeliveryLedger, TableDeliveryLedger>();
+        services.TryAddSingleton<IHistoryStore, CosmosHistoryStore>();
+        services.TryAddSingleton<IHistoryProgress, CosmosHistoryProgress>();
+        services.TryAddSingleton<IUptimeLedger, TableUptimeLedger>();
         services.TryAddSingleton<IOpenIncidents, TableOpenIncidents>();
         services.TryAddTransient<IChangeFeed<Monitor>, CosmosMonitorFeed>();
         services.TryAddTransient<IChangeFeed<LiveState>, CosmosLiveFeed>();

@@ -34,6 +34,7 @@ public sealed class CosmosDatabase : IDisposable
     public Container Log => Database.GetContainer(CosmosContainer.Log.Name);
     public Container Live => Database.GetContainer(CosmosContainer.Live.Name);
     public Container Incidents => Database.GetContainer(CosmosContainer.Incidents.Name);
+    public Container History => Database.GetContainer(CosmosContainer.History.Name);
     public Container Pages => Database.GetContainer(CosmosContainer.Pages.Name);
 
     /// <summary>Creates what is missing. For emulators: in Azure the deployment does it, and the apps have no right to.</summary>

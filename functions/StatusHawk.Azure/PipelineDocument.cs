@@ -6,6 +6,7 @@ internal sealed record PipelineDocument<T>
     public const string Partition = "~pipeline";
     public const string Cursor = "cursor";
     public const string Heartbeat = "heartbeat";
+    public const string HistoryPrefix = "history-";
 
     public required string Id { get; init; }
     public string Slug { get; init; } = Partition;

@@ -10,12 +10,15 @@ namespace StatusHawk.Azure;
 internal sealed class TableStorage(IConfiguration configuration)
 {
     public const string DeliveriesTable = "deliveries";
+    public const string UptimeTable = "uptime";
     private readonly Lazy<TableServiceClient> _service = new(() => Service(configuration));
 
     public TableClient Deliveries => _service.Value.GetTableClient(DeliveriesTable);
+    public TableClient Uptime => _service.Value.GetTableClient(UptimeTable);
 
     /// <summary>Creates what is missing. For emulators: in Azure the deployment does it.</summary>
-    public Task CreateMissingAsync(CancellationToken cancellationToken) => Deliveries.CreateIfNotExistsAsync(cancellationToken);
+    public Task CreateMissingAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(Deliveries.CreateIfNotExistsAsync(cancellationToken), Uptime.CreateIfNotExistsAsync(cancellationToken));
 
     /// <summary>Adds (no ETag) or replaces (that ETag) an entity; false when somebody else was faster.</summary>
     public static Task<bool> TryWriteAsync(TableClient table, TableEntity entity, string? etag, CancellationToken cancellationToken) => RunAsync(async () =>

@@ -7,6 +7,7 @@ public static class Queues
     public const string Urgent = "urgent";
     public const string Commands = "commands";
     public const string Republish = "republish";
+    public const string RollUps = "rollups";
 
     /// <summary>A message's largest size, in bytes of UTF-8: 64 KB is the service's limit, the rest is air.</summary>
     public const int MaxMessageBytes = 60 * 1024;

@@ -12,6 +12,7 @@ using StatusHawk.Core.Checks.Verdicts;
 using StatusHawk.Core.Incidents;
 using StatusHawk.Core.Monitors;
 using StatusHawk.Core.StatusPages;
+using StatusHawk.Core.Uptime;
 
 namespace StatusHawk.Pipeline;
 
@@ -24,7 +25,8 @@ public static class PipelineServices
         .AddVerdicts(configuration)
         .AddIncidents(configuration)
         .AddAlerting(configuration)
-        .AddPublication();
+        .AddPublication()
+        .AddHistory(configuration);
 
     private static IServiceCollection AddScheduling(this IServiceCollection services) => services
         .AddSingleton<MonitorDirectory>()
@@ -62,6 +64,15 @@ public static class PipelineServices
 
     private static IServiceCollection AddPublication(this IServiceCollection services) => services
         .AddSingleton<Publication>();
+
+    private static IServiceCollection AddHistory(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSettings<UptimeOptions>(configuration, UptimeOptions.SectionName)
+        .AddSingleton<Retention>()
+        .AddSingleton<ShardHistory>()
+        .AddSingleton<Ledger>()
+        .AddSingleton<Compaction>()
+        .AddSingleton<Summaries>()
+        .AddSingleton<LateRounds>();
 
     private static IServiceCollection AddSettings<T>(this IServiceCollection services, IConfiguration configuration, string section) where T : class
     {

@@ -6,6 +6,7 @@ using StatusHawk.Core.Checks.Verdicts;
 using StatusHawk.Core.Incidents;
 using StatusHawk.Core.Monitors;
 using StatusHawk.Core.StatusPages;
+using StatusHawk.Core.Uptime;
 using StatusHawk.Testing.InMemory;
 
 namespace StatusHawk.Testing;
@@ -25,7 +26,7 @@ public sealed class PipelineWorld
         View = new LiveView(Stores.LiveFeed(), Clock);
         Evaluation = new Evaluation(Stores.Log, Stores.Live, View, Monitors, Self, Verdicts, Clock);
         Publication = new Publication(Stores.StatusPages, Stores.Monitors, Stores.Live, Stores.Incidents, Stores.Pages, Clock);
-        Recording = new Recording(Stores.Log, Freshness, Abilities, Monitors, View, Evaluation, Stores.Queues);
+        Recording = new Recording(Stores.Log, Freshness, Abilities, Monitors, View, Evaluation, new LateRounds(Stores.Queues, Clock), Stores.Queues);
         Scheduling = new Scheduling(Monitors, Stores.Cursors, Stores.Queues, Clock);
         Opening = new Opening(Stores.Live, View, Monitors, Stores.Incidents, Stores.OpenIncidents, Stores.Queues, Incidents, Clock);
         Following = new Following(Stores.Incidents, Monitors, Evaluation, Stores.Live, View, Stores.Queues, Incidents, Verdicts, Clock);
@@ -33,6 +34,10 @@ public sealed class PipelineWorld
         Outstanding = new Outstanding(Stores.Incidents, Stores.Channels, Stores.Deliveries, Clock);
         Aftercare = new Aftercare(Stores.OpenIncidents, Stores.Incidents, Stores.Live, Monitors, Outstanding, Clock);
         Watchdog = new Watchdog(Monitors, View, Freshness, Evaluation, Publication, Abilities, Aftercare, Stores.StatusPageFeed(), Stores.Pages, Verdicts, Clock);
+        ShardHistory = new ShardHistory(Stores.Log, Stores.History, Monitors, Self, Verdicts);
+        Compaction = new Compaction(
+            ShardHistory, Stores.History, Monitors, new Retention(Stores.Workspaces, new UptimeOptions()), new Ledger(Stores.Uptime, Stores.Incidents, Clock), Stores.Queues, Clock);
+        Summaries = new Summaries(Monitors, Stores.Progress, Stores.Queues, Clock);
         Changes = new MonitorChanges(Monitors, View, new Opinions(Stores.Queues), Evaluation, Publication, Clock);
     }
 
@@ -58,6 +63,9 @@ public sealed class PipelineWorld
     public Outstanding Outstanding { get; }
     public Aftercare Aftercare { get; }
     public Watchdog Watchdog { get; }
+    public ShardHistory ShardHistory { get; }
+    public Compaction Compaction { get; }
+    public Summaries Summaries { get; }
     public MonitorChanges Changes { get; }
 
     public PipelineWorld Restarted() => new(Stores, Clock);

@@ -57,6 +57,7 @@ internal sealed class AppSettings(StackPorts ports, Secrets secrets)
     {
         ["Schedule__Every"] = "*/10 * * * * *",
         ["Watchdog__Every"] = "0 * * * * *",
+        ["Uptime__Every"] = "30 */5 * * * *",
         ["Alerting__PublicUrl"] = Origin(ports.Api),
         ["Probe__AllowPrivateTargets"] = "true",
         ["Email__ConnectionString"] = $"endpoint={Origin(ports.Mail)};accesskey={MailKey}",

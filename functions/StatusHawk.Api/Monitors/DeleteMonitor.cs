@@ -15,7 +15,7 @@ public sealed class DeleteMonitor(IMonitorStore monitors, LeavePlaces leave, Com
         {
             if (await monitors.ReadAsync(workspaceId, monitorId, cancellationToken) is not { Value: var monitor } stored) return new Result<Monitor>.Missing();
             if (!await monitors.TryDeleteAsync(monitor, stored.ETag, CancellationToken.None)) continue;
-            await leave.RunAsync(workspaceId, monitorId, monitor.PreviousShard is { } previous ? [monitor.Shard, previous] : [monitor.Shard]);
+            await leave.RunAsync(workspaceId, monitorId, monitor.FormerPlaces is [.., var former] ? [monitor.Shard, former.Shard] : [monitor.Shard]);
             await commands.SendAsync(new() { Kind = CommandKind.MonitorChanged, WorkspaceId = workspaceId, MonitorId = monitorId });
             return new Result<Monitor>.Done(monitor);
         }

@@ -44,14 +44,15 @@ public sealed class SaveMonitor(IMonitorStore monitors, IShardStore shards, Leav
         if (change(stored.Value, errors) is not { } next) return (new Result<Monitor>.Invalid(errors.Items), false);
 
         // What an earlier change may have left behind.
-        if (stored.Value.PreviousShard is { } previous) taken.Add(previous);
+        if (stored.Value.FormerPlaces is [.., var latest]) taken.Add(latest.Shard);
         if (Text(next) == Text(stored.Value)) return (new Result<Monitor>.Done(stored.Value), false);
 
-        next = next with { UpdatedAt = clock.Now() };
+        var now = clock.Now();
+        next = (next with { UpdatedAt = now }).Switched(stored.Value, now);
         if (next.IntervalSeconds != stored.Value.IntervalSeconds || !next.Regions.SequenceEqual(stored.Value.Regions))
         {
             var shard = await shards.TakePlaceAsync(workspaceId, monitorId, next.IntervalSeconds, next.Regions, CancellationToken.None);
-            next = next with { Shard = shard, PreviousShard = stored.Value.Shard };
+            next = next.Moved(stored.Value, shard, now);
             taken.UnionWith([shard, stored.Value.Shard]);
         }
 

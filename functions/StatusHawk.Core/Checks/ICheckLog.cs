@@ -8,4 +8,7 @@ public interface ICheckLog
 
     /// <summary>A shard's entries of that slot and later, in any order.</summary>
     Task<IReadOnlyList<LogEntry>> ReadAsync(string shard, Slot from, CancellationToken cancellationToken);
+
+    /// <summary>A shard's entries from one slot to another, both included, in any order.</summary>
+    Task<IReadOnlyList<LogEntry>> ReadAsync(string shard, Slot from, Slot to, CancellationToken cancellationToken);
 }

@@ -2,6 +2,7 @@ using StatusHawk.Core.Checks.Verdicts;
 using StatusHawk.Core.Incidents;
 using StatusHawk.Core.Monitors;
 using StatusHawk.Core.StatusPages;
+using StatusHawk.Core.Uptime;
 
 namespace StatusHawk.Core.Checks;
 
@@ -10,7 +11,8 @@ namespace StatusHawk.Core.Checks;
 /// another order: entries are stored once by their id, and a verdict depends on the log alone.
 /// </summary>
 public sealed class Recording(
-    ICheckLog log, RegionFreshness freshness, RegionAbilities abilities, MonitorDirectory monitors, LiveView view, Evaluation evaluation, IMessageQueues queues)
+    ICheckLog log, RegionFreshness freshness, RegionAbilities abilities, MonitorDirectory monitors, LiveView view, Evaluation evaluation, LateRounds late,
+    IMessageQueues queues)
 {
     private const int WritesAtOnce = 32;
     private static readonly TimeSpan ViewMaxAge = TimeSpan.FromSeconds(5);
@@ -21,6 +23,7 @@ public sealed class Recording(
             message.Entries,
             new ParallelOptions { MaxDegreeOfParallelism = WritesAtOnce, CancellationToken = cancellationToken },
             async (entry, token) => await log.AppendAsync(entry, token));
+        await late.ReopenAsync(message.Entries, cancellationToken);
 
         await monitors.RefreshAsync(ViewMaxAge, cancellationToken);
         await view.RefreshAsync(ViewMaxAge, cancellationToken);

@@ -44,8 +44,11 @@ public sealed record Monitor
     /// <summary>The shard that schedules and stores it.</summary>
     public required string Shard { get; init; }
 
-    /// <summary>The shard it was in before a change of interval or regions; its log is read along until the votes in it are stale.</summary>
-    public string? PreviousShard { get; init; }
+    /// <summary>The shards it was in before changes of interval or regions, the latest last; null: none lately. See <see cref="MonitorPast"/>.</summary>
+    public IReadOnlyList<FormerPlace>? FormerPlaces { get; init; }
+
+    /// <summary>When it was switched off lately, the latest last; null: never.</summary>
+    public IReadOnlyList<Pause>? Pauses { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }

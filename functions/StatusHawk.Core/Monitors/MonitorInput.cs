@@ -48,6 +48,6 @@ public sealed record MonitorInput
     {
         var id = Ids.New(Ids.Monitor);
         var empty = new Monitor { Id = id, WorkspaceId = workspaceId, Name = "", Kind = Kind, Regions = [], Shard = "", CreatedAt = now, UpdatedAt = now };
-        return ApplyTo(empty, secret => sealer.Seal(secret, id));
+        return ApplyTo(empty, secret => sealer.Seal(secret, id)).Switched(empty, now);
     }
 }

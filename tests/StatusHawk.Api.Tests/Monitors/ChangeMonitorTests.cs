@@ -102,7 +102,7 @@ public class ChangeMonitorTests
 
         api.Stores.Journal.Writes.ShouldBe(["Shards.Take", "Monitors.Replace", "Shards.Leave", "Queues.Send"]);
         var monitor = api.Stores.Monitors.All[0];
-        monitor.PreviousShard.ShouldBe(old);
+        monitor.FormerPlaces!.Single().Shard.ShouldBe(old);
         api.Stores.Shards.Places[monitor.Shard].ShouldBe([id]);
         api.Stores.Shards.Places[old].ShouldBeEmpty();
     }

@@ -14,4 +14,7 @@ public sealed class InMemoryCheckLog(StoreJournal journal) : ICheckLog
 
     public Task<IReadOnlyList<LogEntry>> ReadAsync(string shard, Slot from, CancellationToken cancellationToken) =>
         journal.RunAsync<IReadOnlyList<LogEntry>>($"Log.Read {shard}", () => [.. _entries.All.Where(e => e.Shard == shard && e.Slot >= from)]);
+
+    public Task<IReadOnlyList<LogEntry>> ReadAsync(string shard, Slot from, Slot to, CancellationToken cancellationToken) =>
+        journal.RunAsync<IReadOnlyList<LogEntry>>($"Log.Read {shard}", () => [.. _entries.All.Where(e => e.Shard == shard && e.Slot >= from && e.Slot <= to)]);
 }

@@ -8,6 +8,7 @@ using StatusHawk.Core.Checks.Verdicts;
 using StatusHawk.Core.Incidents;
 using StatusHawk.Core.Monitors;
 using StatusHawk.Core.StatusPages;
+using StatusHawk.Core.Uptime;
 
 namespace StatusHawk.Testing.InMemory;
 
@@ -29,6 +30,9 @@ public sealed class InMemoryStores
         OpenIncidents = new(Journal);
         Channels = new(Journal);
         Deliveries = new(Journal);
+        History = new(Journal);
+        Progress = new(Journal);
+        Uptime = new(Journal);
     }
 
     public StoreJournal Journal { get; } = new();
@@ -45,6 +49,9 @@ public sealed class InMemoryStores
     public InMemoryOpenIncidents OpenIncidents { get; }
     public InMemoryChannelStore Channels { get; }
     public InMemoryDeliveryLedger Deliveries { get; }
+    public InMemoryHistoryStore History { get; }
+    public InMemoryHistoryProgress Progress { get; }
+    public InMemoryUptimeLedger Uptime { get; }
 
     /// <summary>A new reader of the monitors' changes.</summary>
     public InMemoryFeed<Monitor> MonitorFeed() => Monitors.Feed();
@@ -78,6 +85,9 @@ public sealed class InMemoryStores
         services.AddSingleton<IOpenIncidents>(OpenIncidents);
         services.AddSingleton<IChannelStore>(Channels);
         services.AddSingleton<IDeliveryLedger>(Deliveries);
+        services.AddSingleton<IHistoryStore>(History);
+        services.AddSingleton<IHistoryProgress>(Progress);
+        services.AddSingleton<IUptimeLedger>(Uptime);
         services.AddTransient<IChangeFeed<Monitor>>(_ => MonitorFeed());
         services.AddTransient<IChangeFeed<LiveState>>(_ => LiveFeed());
         services.AddTransient<IChangeFeed<StatusPage>>(_ => StatusPageFeed());

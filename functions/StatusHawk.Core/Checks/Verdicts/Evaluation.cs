@@ -79,10 +79,7 @@ public sealed class Evaluation(
         var from = enabled.Select(monitor => ReadFrom(monitor, now)).Min();
 
         // A monitor that has just moved has its last votes in the shard it came from.
-        var shards = enabled
-            .SelectMany(monitor => monitor.PreviousShard is { } previous && Slot.Of(monitor.UpdatedAt) >= from ? [monitor.Shard, previous] : new[] { monitor.Shard })
-            .Concat(shard is null ? [] : [shard])
-            .Distinct();
+        var shards = enabled.SelectMany(monitor => monitor.ShardsSince(from)).Concat(shard is null ? [] : [shard]).Distinct();
         var logs = await Task.WhenAll(shards.Select(each => log.ReadAsync(each, from, cancellationToken)));
         return [.. logs.SelectMany(entries => entries)];
     }

@@ -35,6 +35,9 @@ public static class Heartbeats
             ? Slot.Of(due - EarlyOf(monitor))
             : null;
 
+    /// <summary>The same for a stretch of the past: lateness within it began with a call that was due a grace earlier at most.</summary>
+    public static Slot OwnCallsBefore(HeartbeatTarget target, Slot from) => from - target.Grace - Early - LongestSilence;
+
     /// <param name="log">The calls of the monitor's shard.</param>
     /// <param name="ownCalls">The installation's own, since <see cref="OwnCallsFrom"/>; null where it makes none.</param>
     /// <param name="monitor">A heartbeat.</param>

@@ -1,4 +1,5 @@
 using StatusHawk.Core.Checks;
+using StatusHawk.Core.Monitors;
 using StatusHawk.Testing;
 
 namespace StatusHawk.Core.Tests.Checks.Planning;
@@ -129,7 +130,7 @@ public sealed class SchedulingTests
     {
         var monitor = await _world.AddMonitorAsync();
         await _world.Monitors.RefreshAsync(TimeSpan.Zero, default);
-        await _world.ChangeAsync(monitor, it => it with { Shard = "shd_bbbbbbbbbbbbbbbb", PreviousShard = it.Shard, Regions = ["eu"] });
+        await _world.ChangeAsync(monitor, it => it with { FormerPlaces = [new FormerPlace(it.Shard, it.IntervalSeconds, it.Regions, _world.Clock.GetUtcNow())], Shard = "shd_bbbbbbbbbbbbbbbb", Regions = ["eu"] });
 
         await _world.Scheduling.RunAsync(default);
 

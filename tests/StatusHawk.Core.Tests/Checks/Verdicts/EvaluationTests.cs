@@ -1,4 +1,5 @@
 using StatusHawk.Core.Checks.Verdicts;
+using StatusHawk.Core.Monitors;
 using StatusHawk.Testing;
 
 namespace StatusHawk.Core.Tests.Checks.Verdicts;
@@ -38,7 +39,7 @@ public sealed class EvaluationTests
     {
         var monitor = await _world.AddMonitorAsync();
         foreach (var region in monitor.Regions) await _world.RecordAsync(_world.Round(region, "u", monitor));
-        await _world.ChangeAsync(monitor, it => it with { IntervalSeconds = 30, Shard = "shd_bbbbbbbbbbbbbbbb", PreviousShard = it.Shard });
+        await _world.ChangeAsync(monitor, it => it with { IntervalSeconds = 30, FormerPlaces = [new FormerPlace(it.Shard, it.IntervalSeconds, it.Regions, _world.Clock.GetUtcNow())], Shard = "shd_bbbbbbbbbbbbbbbb" });
 
         await _world.Changes.FollowAsync(monitor.WorkspaceId, monitor.Id, _world.Orchestrations, default);
 

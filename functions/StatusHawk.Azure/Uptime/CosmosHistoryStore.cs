@@ -1,0 +1,63 @@
+using Microsoft.Azure.Cosmos;
+using StatusHawk.Core;
+using StatusHawk.Core.Checks;
+using StatusHawk.Core.Uptime;
+
+namespace StatusHawk.Azure.Uptime;
+
+internal sealed class CosmosHistoryStore(CosmosDatabase cosmos) : IHistoryStore
+{
+    public async Task<Stored<RollUp>?> ReadAsync(string monitorId, RollUpSpan span, Slot from, CancellationToken cancellationToken)
+    {
+        var stored = await cosmos.History.ReadAsync<HistoryDocument<RollUp>>(HistoryDocument<RollUp>.IdOf(span, from), monitorId, cancellationToken);
+        return stored is null ? null : new Stored<RollUp>(stored.Value.Body, stored.ETag);
+    }
+
+    public Task<IReadOnlyList<RollUp>> ListAsync(string monitorId, RollUpSpan span, Slot from, Slot to, CancellationToken cancellationToken)
+    {
+        var query = new QueryDefinition("SELECT VALUE c.body FROM c WHERE c.span = @span AND c.from >= @from AND c.from < @to ORDER BY c.from")
+            .WithParameter("@span", HistoryDocument<RollUp>.NameOf(span))
+            .WithParameter("@from", from.EpochSeconds)
+            .WithParameter("@to", to.EpochSeconds);
+        return cosmos.History.QueryAsync<RollUp>(query, monitorId, cancellationToken);
+    }
+
+    public Task<bool> TryWriteAsync(RollUp rollUp, string? etag, TimeSpan keep, CancellationToken cancellationToken)
+    {
+        var document = new HistoryDocument<RollUp>
+        {
+            Id = HistoryDocument<RollUp>.IdOf(rollUp.Span, rollUp.From),
+            MonitorId = rollUp.MonitorId,
+            Span = HistoryDocument<RollUp>.NameOf(rollUp.Span),
+            From = rollUp.From.EpochSeconds,
+            Ttl = (int)keep.TotalSeconds,
+            Body = rollUp,
+        };
+        return cosmos.History.TryWriteAsync(document, document.Id, document.MonitorId, etag, cancellationToken);
+    }
+
+    public async Task<Stored<Overview>?> ReadOverviewAsync(string workspaceId, string shard, RollUpSpan span, CancellationToken cancellationToken)
+    {
+        var stored = await cosmos.History.ReadAsync<HistoryDocument<Overview>>(HistoryDocument<Overview>.OverviewIdOf(span, shard), workspaceId, cancellationToken);
+        return stored is null ? null : new Stored<Overview>(stored.Value.Body, stored.ETag);
+    }
+
+    public Task<IReadOnlyList<Overview>> ListOverviewsAsync(string workspaceId, RollUpSpan span, CancellationToken cancellationToken)
+    {
+        var query = new QueryDefinition("SELECT VALUE c.body FROM c WHERE c.span = @span").WithParameter("@span", HistoryDocument<Overview>.OverviewNameOf(span));
+        return cosmos.History.QueryAsync<Overview>(query, workspaceId, cancellationToken);
+    }
+
+    public Task<bool> TryWriteOverviewAsync(Overview overview, string? etag, TimeSpan keep, CancellationToken cancellationToken)
+    {
+        var document = new HistoryDocument<Overview>
+        {
+            Id = HistoryDocument<Overview>.OverviewIdOf(overview.Span, overview.Shard),
+            MonitorId = overview.WorkspaceId,
+            Span = HistoryDocument<Overview>.OverviewNameOf(overview.Span),
+            Ttl = (int)keep.TotalSeconds,
+            Body = overview,
+        };
+        return cosmos.History.TryWriteAsync(document, document.Id, document.MonitorId, etag, cancellationToken);
+    }
+}

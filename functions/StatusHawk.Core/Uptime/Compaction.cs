@@ -1,0 +1,158 @@
+using System.Text.Json;
+using StatusHawk.Core.Checks;
+using StatusHawk.Core.Monitors;
+
+namespace StatusHawk.Core.Uptime;
+
+/// <summary>
+/// Makes history of the log: hours of each monitor, days of hours, and the overviews of both. All of it follows from the log, so it may be done again at any time,
+/// by anyone, and in any order.
+/// </summary>
+public sealed class Compaction(
+    ShardHistory shards, IHistoryStore history, MonitorDirectory monitors, Retention retention, Ledger ledger, IMessageQueues queues, TimeProvider clock)
+{
+    private const int Tries = 5;
+    private const int WritesAtOnce = 16;
+
+    // Days are summed up again at the end of each quarter, so that a chart of days needs six hours at most beside them.
+    private const int QuarterSeconds = 6 * Hours.Seconds;
+
+    public async Task RunAsync(RollUpRequest request, CancellationToken cancellationToken)
+    {
+        await monitors.RefreshAsync(TimeSpan.FromSeconds(5), cancellationToken);
+        if (request.Span == RollUpSpan.Hour) await SumUpHourAsync(request.WorkspaceId, request.Shard, request.From, cancellationToken);
+        else await CloseDayAsync(request.WorkspaceId, request.Shard, request.From, cancellationToken);
+    }
+
+    private async Task SumUpHourAsync(string workspaceId, string shard, Slot hour, CancellationToken cancellationToken)
+    {
+        var keep = await retention.OfAsync(workspaceId, cancellationToken);
+        var (hours, changed, changedFrom) = await StoreHoursAsync(workspaceId, shard, hour, keep.Hours, cancellationToken);
+        await ShowAsync(workspaceId, shard, RollUpSpan.Hour, hours, keep.Hours, cancellationToken);
+
+        // An hour that comes late, or comes out different, was missing in its day, or was different in it.
+        var isLate = (hour + Hours.One + Hours.One).Time <= clock.GetUtcNow();
+        var isQuarter = (hour.EpochSeconds + Hours.Seconds) % QuarterSeconds == 0;
+        var stale = hours.Where(each => isQuarter || isLate || changed.Contains(each.MonitorId)).ToArray();
+        var days = await StoreDaysAsync(stale, keep.Days, cancellationToken);
+        await ShowAsync(workspaceId, shard, RollUpSpan.Day, days, keep.Days, cancellationToken);
+        if (HistoryPlan.IsOver(RollUpSpan.Day, Hours.DayOf(hour), clock.GetUtcNow())) await ledger.CloseAsync(workspaceId, days, cancellationToken);
+
+        // What was believed late began before this hour; and what made this hour different may have been believed late in the one before.
+        var reopened = changedFrom is { } since ? Hours.HourOf(since) : changed.Count > 0 ? hour - Hours.One : hour;
+        for (var each = reopened; each < hour; each += Hours.One)
+        {
+            var request = new RollUpRequest { Span = RollUpSpan.Hour, WorkspaceId = workspaceId, Shard = shard, From = each };
+            await queues.SendAsync(Queues.RollUps, request, null, null, cancellationToken);
+        }
+    }
+
+    private async Task CloseDayAsync(string workspaceId, string shard, Slot day, CancellationToken cancellationToken)
+    {
+        var keep = await retention.OfAsync(workspaceId, cancellationToken);
+        var members = monitors.InShard(shard).Where(monitor => monitor.WorkspaceId == workspaceId && Slot.Of(monitor.CreatedAt) < day + Hours.Day);
+        var days = await StoreDaysAsync([.. members.Select(monitor => monitor.Id)], day, keep.Days, cancellationToken);
+        await ShowAsync(workspaceId, shard, RollUpSpan.Day, days, keep.Days, cancellationToken);
+        await ledger.CloseAsync(workspaceId, days, cancellationToken);
+    }
+
+    // The stored hour before the log that it is made of: whoever made one of a newer log then has a newer ETag. The first time there is none to read.
+    private async Task<(IReadOnlyList<RollUp> Hours, IReadOnlySet<string> Changed, Slot? ChangedFrom)> StoreHoursAsync(
+        string workspaceId, string shard, Slot hour, TimeSpan keep, CancellationToken cancellationToken)
+    {
+        var end = hour + Hours.One;
+        var changed = new HashSet<string>();
+        var done = new Dictionary<string, RollUp>();
+        IReadOnlyList<SummedUp> summed = [];
+        for (var attempt = 1; attempt <= Tries; attempt++)
+        {
+            Dictionary<string, Stored<RollUp>?> stored = [];
+            foreach (var monitorId in summed.Select(each => each.Hour.MonitorId).Where(id => !done.ContainsKey(id)))
+                stored[monitorId] = await history.ReadAsync(monitorId, RollUpSpan.Hour, hour, cancellationToken);
+
+            summed = await shards.SumUpAsync(workspaceId, shard, hour, end, cancellationToken);
+            await Parallel.ForEachAsync(
+                summed.Where(each => !done.ContainsKey(each.Hour.MonitorId) && each.Hour.Time != new VerdictTime()),
+                new ParallelOptions { MaxDegreeOfParallelism = WritesAtOnce, CancellationToken = cancellationToken },
+                async (each, token) =>
+                {
+                    var before = stored.GetValueOrDefault(each.Hour.MonitorId);
+                    var same = before is not null && IsSame(before.Value, each.Hour);
+                    if (!same && !await history.TryWriteAsync(each.Hour, before?.ETag, keep, token)) return;
+                    lock (done)
+                    {
+                        done[each.Hour.MonitorId] = each.Hour;
+                        if (before is not null && !same) changed.Add(each.Hour.MonitorId);
+                    }
+                });
+            if (summed.All(each => done.ContainsKey(each.Hour.MonitorId) || each.Hour.Time == new VerdictTime()))
+                return ([.. done.Values], changed, summed.Min(each => each.ChangedFrom));
+        }
+
+        throw new StoreContendedException($"The hours of shard {shard} kept changing while they were written.");
+    }
+
+    private Task<IReadOnlyList<RollUp>> StoreDaysAsync(IReadOnlyCollection<RollUp> hours, TimeSpan keep, CancellationToken cancellationToken) => hours.Count == 0
+        ? Task.FromResult<IReadOnlyList<RollUp>>([])
+        : StoreDaysAsync([.. hours.Select(each => each.MonitorId)], Hours.DayOf(hours.First().From), keep, cancellationToken);
+
+    private async Task<IReadOnlyList<RollUp>> StoreDaysAsync(IReadOnlyCollection<string> monitorIds, Slot day, TimeSpan keep, CancellationToken cancellationToken)
+    {
+        var days = new List<RollUp>();
+        await Parallel.ForEachAsync(monitorIds, new ParallelOptions { MaxDegreeOfParallelism = WritesAtOnce, CancellationToken = cancellationToken }, async (monitorId, token) =>
+        {
+            if (await StoreDayAsync(monitorId, day, keep, token) is not { } stored) return;
+            lock (days) days.Add(stored);
+        });
+        return days;
+    }
+
+    private async Task<RollUp?> StoreDayAsync(string monitorId, Slot day, TimeSpan keep, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; attempt <= Tries; attempt++)
+        {
+            var before = await history.ReadAsync(monitorId, RollUpSpan.Day, day, cancellationToken);
+            var hours = await history.ListAsync(monitorId, RollUpSpan.Hour, day, day + Hours.Day, cancellationToken);
+
+            // Hours that are kept for a shorter time than the day is open to correction would make a day of what is left of it.
+            if (hours.Count == 0) return before?.Value;
+            var next = RollUp.Sum(hours, RollUpSpan.Day, day);
+            if (before is not null && IsSame(before.Value, next)) return next;
+            if (await history.TryWriteAsync(next, before?.ETag, keep, cancellationToken)) return next;
+        }
+
+        throw new StoreContendedException($"The day {day} of {monitorId} kept changing while it was written.");
+    }
+
+    private async Task ShowAsync(string workspaceId, string shard, RollUpSpan span, IReadOnlyList<RollUp> rollUps, TimeSpan keep, CancellationToken cancellationToken)
+    {
+        if (rollUps.Count == 0) return;
+        for (var attempt = 1; attempt <= Tries; attempt++)
+        {
+            var before = await history.ReadOverviewAsync(workspaceId, shard, span, cancellationToken);
+            var rows = new SortedDictionary<string, OverviewRow>(StringComparer.Ordinal);
+            foreach (var monitor in monitors.InShard(shard))
+            {
+                var known = before?.Value.Monitors.GetValueOrDefault(monitor.Id);
+                var news = rollUps.Where(rollUp => rollUp.MonitorId == monitor.Id).ToArray();
+                if (known is null && news.Length > 0) news = [.. await PastAsync(monitor, span, news[0].From, cancellationToken), .. news];
+                if (known is not null || news.Length > 0) rows[monitor.Id] = OverviewRow.Of(known, span, news);
+            }
+
+            var isNew = before is null || rows.Count != before.Value.Monitors.Count || rows.Any(row => !row.Value.SaysTheSameAs(before.Value.Monitors.GetValueOrDefault(row.Key)));
+            var next = new Overview { WorkspaceId = workspaceId, Shard = shard, Span = span, Monitors = rows };
+            if (!isNew || await history.TryWriteOverviewAsync(next, before?.ETag, keep, cancellationToken)) return;
+        }
+
+        throw new StoreContendedException($"The overview of shard {shard} kept changing while it was written.");
+    }
+
+    // One that has come from another shard brings its past along.
+    private async Task<IReadOnlyList<RollUp>> PastAsync(Monitor monitor, RollUpSpan span, Slot before, CancellationToken cancellationToken) =>
+        monitor.FormerPlaces is null && Slot.Of(monitor.CreatedAt) >= before
+            ? []
+            : await history.ListAsync(monitor.Id, span, before - (Overview.ShownOf(span) * Hours.LengthOf(span)), before, cancellationToken);
+
+    private static bool IsSame(RollUp left, RollUp right) =>
+        JsonSerializer.Serialize(left, StatusHawkJson.Options) == JsonSerializer.Serialize(right, StatusHawkJson.Options);
+}

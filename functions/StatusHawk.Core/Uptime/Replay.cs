@@ -1,0 +1,130 @@
+using StatusHawk.Core.Checks;
+using StatusHawk.Core.Checks.Verdicts;
+using StatusHawk.Core.Monitors;
+
+namespace StatusHawk.Core.Uptime;
+
+/// <summary>
+/// Judges the past with the very function that judges the present: at every instant at which something was observed, or grew too old to count. A verdict holds
+/// from the slot that its votes say, also when it was believed later; only what ends or begins not knowing is never dated back.
+/// </summary>
+public static class Replay
+{
+    /// <summary>How long after an hour's end it is summed up: time enough for late messages, and for a failure to be believed.</summary>
+    public static readonly TimeSpan Settling = TimeSpan.FromMinutes(10);
+
+    /// <summary>From when on the log must be read to know a stretch of the past.</summary>
+    public static Slot ReadFrom(Monitor monitor, VerdictOptions options, Slot from) =>
+        monitor.Heartbeat is { } heartbeat ? Heartbeats.ReadFrom(heartbeat, from.Time) : from - options.LookBack(monitor.IntervalSeconds, monitor.ConfirmAfter);
+
+    /// <summary>And up to when: a failure that begins in the stretch may be believed after it.</summary>
+    public static Slot ReadTo(Monitor monitor, VerdictOptions options, Slot to) =>
+        to + TimeSpan.FromSeconds((double)monitor.IntervalSeconds * Math.Max(monitor.ConfirmAfter, options.RecoverAfter)) + options.ConfirmFor;
+
+    /// <param name="log">The monitor's entries from <see cref="ReadFrom"/> to <see cref="ReadTo"/>, with its own result only, sorted by slot.</param>
+    /// <param name="monitor">Not a heartbeat. Whether it is enabled now says nothing of then.</param>
+    /// <param name="options">Those that verdicts are made with.</param>
+    /// <param name="from">Where the stretch begins.</param>
+    /// <param name="to">Where it ends.</param>
+    public static Timeline Of(IReadOnlyList<LogEntry> log, Monitor monitor, VerdictOptions options, Slot from, Slot to)
+    {
+        if (from >= to) return new Timeline(from, to, [], ChangedFrom: null);
+        if (IsUpThroughout(log, monitor, options, from, to)) return new Timeline(from, to, [new(from, Verdict.Up)], ChangedFrom: null);
+
+        var then = monitor with { Enabled = true };
+        var lookBack = options.LookBack(monitor.IntervalSeconds, monitor.ConfirmAfter);
+        var until = ReadTo(monitor, options, to);
+        var freshness = options.Freshness(monitor.IntervalSeconds) + TimeSpan.FromSeconds(1);
+        var instants = new SortedSet<Slot>(log.SelectMany(entry => new[] { entry.Slot, entry.Slot + freshness }).Where(slot => slot > from && slot <= until));
+        var spans = new SpanList(from);
+        var (first, end) = (0, 0);
+        foreach (var instant in instants.Prepend(from))
+        {
+            while (end < log.Count && log[end].Slot <= instant) end++;
+            while (first < end && log[first].Slot < instant - lookBack) first++;
+            spans.Take(Verdicts.Of(Range(log, first, end), then, options, instant.Time), instant);
+        }
+
+        return spans.ToTimeline(to);
+    }
+
+    /// <summary>The same of a heartbeat, looked at each minute as the watchdog does, and whenever it called.</summary>
+    /// <param name="log">The monitor's calls, sorted by slot.</param>
+    /// <param name="ownCalls">The installation's own; null where it makes none.</param>
+    /// <param name="monitor">A heartbeat.</param>
+    /// <param name="before">How the time before ended, for a job whose last call is out of sight.</param>
+    /// <param name="from">Where the stretch begins.</param>
+    /// <param name="to">Where it ends.</param>
+    public static Timeline OfHeartbeat(
+        IReadOnlyList<LogEntry> log, IReadOnlyCollection<Slot>? ownCalls, Monitor monitor, Verdict? before, Slot from, Slot to)
+    {
+        if (from >= to) return new Timeline(from, to, [], ChangedFrom: null);
+        var minutes = Enumerable.Range(0, (int)((to.EpochSeconds - from.EpochSeconds) / 60) + 1).Select(minute => from + TimeSpan.FromMinutes(minute));
+        var instants = new SortedSet<Slot>(log.Select(entry => entry.Slot).Concat(minutes).Where(slot => slot > from && slot <= to));
+        var spans = new SpanList(from);
+        var live = before is Verdict.Down or Verdict.Up ? Remembered(monitor, before.Value, from) : null;
+        foreach (var instant in instants.Prepend(from))
+        {
+            var then = monitor with { Enabled = true, UpdatedAt = monitor.UpdatedAt <= instant.Time ? monitor.UpdatedAt : monitor.CreatedAt };
+            var judgement = Heartbeats.Of(log.TakeWhile(entry => entry.Slot <= instant), ownCalls?.Where(call => call <= instant).ToArray(), then, live, instant.Time);
+            live = LiveStates.After(live, then, judgement);
+            spans.Take(judgement, instant);
+        }
+
+        return spans.ToTimeline(to);
+    }
+
+    /// <summary>Nothing but good answers, none of them longer ago than a vote may be: most hours of most monitors, for the price of a look.</summary>
+    private static bool IsUpThroughout(IReadOnlyList<LogEntry> log, Monitor monitor, VerdictOptions options, Slot from, Slot to)
+    {
+        var freshness = options.Freshness(monitor.IntervalSeconds);
+        var newest = monitor.Regions.ToDictionary(region => region, _ => from - freshness - TimeSpan.FromSeconds(1));
+        foreach (var entry in log)
+        {
+            if (entry.Results[0].Outcome != Outcome.Up) return false;
+            if (!newest.TryGetValue(entry.Region, out var before)) continue;
+            if (entry.Slot > from && before + freshness < entry.Slot - TimeSpan.FromSeconds(1)) return false;
+            newest[entry.Region] = entry.Slot;
+        }
+
+        return newest.Values.All(slot => slot + freshness >= to);
+    }
+
+    private static LiveState Remembered(Monitor monitor, Verdict verdict, Slot from) => new()
+    {
+        MonitorId = monitor.Id,
+        WorkspaceId = monitor.WorkspaceId,
+        Verdict = verdict,
+        Since = from.Time,
+        Votes = new Dictionary<string, LiveVote> { [HeartbeatTarget.Region] = new(verdict == Verdict.Down ? VoteValue.Down : VoteValue.Up, from.Time) },
+    };
+
+    private static IEnumerable<LogEntry> Range(IReadOnlyList<LogEntry> log, int first, int end)
+    {
+        for (var i = first; i < end; i++) yield return log[i];
+    }
+
+    private sealed class SpanList(Slot from)
+    {
+        private readonly List<TimelineSpan> _spans = [];
+        private Slot? _changedFrom;
+
+        public void Take(Judgement judgement, Slot instant)
+        {
+            if (_spans.Count == 0)
+            {
+                _spans.Add(new(from, judgement.Verdict));
+                return;
+            }
+
+            var last = _spans[^1];
+            if (judgement.Verdict == last.Verdict) return;
+            var since = judgement.Verdict == Verdict.Unknown || last.Verdict == Verdict.Unknown || judgement.Since > instant ? instant : judgement.Since;
+            if (since < from && instant > from + Settling && (_changedFrom is null || since < _changedFrom)) _changedFrom = since;
+            if (since <= last.From) _spans.RemoveAt(_spans.Count - 1);
+            if (_spans.Count == 0 || _spans[^1].Verdict != judgement.Verdict) _spans.Add(new(since > last.From ? since : last.From, judgement.Verdict));
+        }
+
+        public Timeline ToTimeline(Slot to) => new(from, to, [.. _spans.Where(span => span.From < to)], _changedFrom);
+    }
+}

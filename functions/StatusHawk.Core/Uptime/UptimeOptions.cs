@@ -1,0 +1,19 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace StatusHawk.Core.Uptime;
+
+/// <summary>How long history is kept where the workspace says nothing else.</summary>
+public sealed class UptimeOptions
+{
+    public const string SectionName = "Uptime";
+
+    /// <summary>Days for which each hour is kept.</summary>
+    /// <value>The default is 35; 9 (the log's 8, and the day that is closed) to 400.</value>
+    [Range(9, 400)]
+    public int KeepHoursForDays { get; set; } = 35;
+
+    /// <summary>Days for which each day is kept. The ledger of uptime is kept for good.</summary>
+    /// <value>The default is 400; 35 to 3,700.</value>
+    [Range(35, 3_700)]
+    public int KeepDaysForDays { get; set; } = 400;
+}
