@@ -68,6 +68,7 @@ public static class PipelineServices
     private static IServiceCollection AddHistory(this IServiceCollection services, IConfiguration configuration) => services
         .AddSettings<UptimeOptions>(configuration, UptimeOptions.SectionName)
         .AddSingleton<Retention>()
+        .AddSingleton<MonitorLogs>()
         .AddSingleton<ShardHistory>()
         .AddSingleton<Ledger>()
         .AddSingleton<Compaction>()

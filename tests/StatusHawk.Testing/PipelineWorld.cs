@@ -34,7 +34,7 @@ public sealed class PipelineWorld
         Outstanding = new Outstanding(Stores.Incidents, Stores.Channels, Stores.Deliveries, Clock);
         Aftercare = new Aftercare(Stores.OpenIncidents, Stores.Incidents, Stores.Live, Monitors, Outstanding, Clock);
         Watchdog = new Watchdog(Monitors, View, Freshness, Evaluation, Publication, Abilities, Aftercare, Stores.StatusPageFeed(), Stores.Pages, Verdicts, Clock);
-        ShardHistory = new ShardHistory(Stores.Log, Stores.History, Monitors, Self, Verdicts);
+        ShardHistory = new ShardHistory(Stores.Log, new MonitorLogs(Stores.Log, Verdicts), Stores.History, Monitors, Self, Verdicts);
         Compaction = new Compaction(
             ShardHistory, Stores.History, Monitors, new Retention(Stores.Workspaces, new UptimeOptions()), new Ledger(Stores.Uptime, Stores.Incidents, Clock), Stores.Queues, Clock);
         Summaries = new Summaries(Monitors, Stores.Progress, Stores.Queues, Clock);

@@ -21,6 +21,10 @@ public static class MonitorPast
     public static IEnumerable<string> ShardsSince(this Monitor monitor, Slot from) =>
         (monitor.FormerPlaces ?? []).Where(place => place.Until >= from.Time).Select(place => place.Shard).Append(monitor.Shard).Distinct();
 
+    /// <summary>The longest interval, in seconds, that it has had since a slot.</summary>
+    public static int LongestIntervalSince(this Monitor monitor, Slot from) =>
+        (monitor.FormerPlaces ?? []).Where(place => place.Until >= from.Time).Select(place => place.IntervalSeconds).Append(monitor.IntervalSeconds).Max();
+
     /// <summary>In another shard from now on.</summary>
     public static Monitor Moved(this Monitor monitor, Monitor from, string shard, DateTimeOffset now) => monitor with
     {

@@ -60,7 +60,6 @@ public sealed class Compaction(
     private async Task<(IReadOnlyList<RollUp> Hours, IReadOnlySet<string> Changed, Slot? ChangedFrom)> StoreHoursAsync(
         string workspaceId, string shard, Slot hour, TimeSpan keep, CancellationToken cancellationToken)
     {
-        var end = hour + Hours.One;
         var changed = new HashSet<string>();
         var done = new Dictionary<string, RollUp>();
         IReadOnlyList<SummedUp> summed = [];
@@ -70,7 +69,7 @@ public sealed class Compaction(
             foreach (var monitorId in summed.Select(each => each.Hour.MonitorId).Where(id => !done.ContainsKey(id)))
                 stored[monitorId] = await history.ReadAsync(monitorId, RollUpSpan.Hour, hour, cancellationToken);
 
-            summed = await shards.SumUpAsync(workspaceId, shard, hour, end, cancellationToken);
+            summed = await shards.SumUpAsync(workspaceId, shard, hour, cancellationToken);
             await Parallel.ForEachAsync(
                 summed.Where(each => !done.ContainsKey(each.Hour.MonitorId) && each.Hour.Time != new VerdictTime()),
                 new ParallelOptions { MaxDegreeOfParallelism = WritesAtOnce, CancellationToken = cancellationToken },

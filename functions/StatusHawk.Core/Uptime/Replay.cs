@@ -15,11 +15,11 @@ public static class Replay
 
     /// <summary>From when on the log must be read to know a stretch of the past.</summary>
     public static Slot ReadFrom(Monitor monitor, VerdictOptions options, Slot from) =>
-        monitor.Heartbeat is { } heartbeat ? Heartbeats.ReadFrom(heartbeat, from.Time) : from - options.LookBack(monitor.IntervalSeconds, monitor.ConfirmAfter);
+        monitor.Heartbeat is { } heartbeat ? Heartbeats.ReadFrom(heartbeat, from.Time) : from - options.LookBack(monitor.LongestIntervalSince(from), monitor.ConfirmAfter);
 
     /// <summary>And up to when: a failure that begins in the stretch may be believed after it.</summary>
     public static Slot ReadTo(Monitor monitor, VerdictOptions options, Slot to) =>
-        to + TimeSpan.FromSeconds((double)monitor.IntervalSeconds * Math.Max(monitor.ConfirmAfter, options.RecoverAfter)) + options.ConfirmFor;
+        to + TimeSpan.FromSeconds((double)monitor.LongestIntervalSince(to) * Math.Max(monitor.ConfirmAfter, options.RecoverAfter)) + options.ConfirmFor;
 
     /// <param name="log">The monitor's entries from <see cref="ReadFrom"/> to <see cref="ReadTo"/>, with its own result only, sorted by slot.</param>
     /// <param name="monitor">Not a heartbeat. Whether it is enabled now says nothing of then.</param>
@@ -31,18 +31,21 @@ public static class Replay
         if (from >= to) return new Timeline(from, to, [], ChangedFrom: null);
         if (IsUpThroughout(log, monitor, options, from, to)) return new Timeline(from, to, [new(from, Verdict.Up)], ChangedFrom: null);
 
-        var then = monitor with { Enabled = true };
-        var lookBack = options.LookBack(monitor.IntervalSeconds, monitor.ConfirmAfter);
+        var enabled = monitor with { Enabled = true };
+        var lookBack = options.LookBack(monitor.LongestIntervalSince(from), monitor.ConfirmAfter);
         var until = ReadTo(monitor, options, to);
-        var freshness = options.Freshness(monitor.IntervalSeconds) + TimeSpan.FromSeconds(1);
-        var instants = new SortedSet<Slot>(log.SelectMany(entry => new[] { entry.Slot, entry.Slot + freshness }).Where(slot => slot > from && slot <= until));
+        var moves = (monitor.FormerPlaces ?? []).Select(place => Slot.Of(place.Until));
+        var instants = new SortedSet<Slot>(log
+            .SelectMany(entry => new[] { entry.Slot, entry.Slot + options.Freshness(monitor.AsOf(entry.Slot).IntervalSeconds) + TimeSpan.FromSeconds(1) })
+            .Concat(moves)
+            .Where(slot => slot > from && slot <= until));
         var spans = new SpanList(from);
         var (first, end) = (0, 0);
         foreach (var instant in instants.Prepend(from))
         {
             while (end < log.Count && log[end].Slot <= instant) end++;
             while (first < end && log[first].Slot < instant - lookBack) first++;
-            spans.Take(Verdicts.Of(Range(log, first, end), then, options, instant.Time), instant);
+            spans.Take(Verdicts.Of(Range(log, first, end), enabled.AsOf(instant), options, instant.Time), instant);
         }
 
         return spans.ToTimeline(to);
@@ -77,6 +80,7 @@ public static class Replay
     /// <summary>Nothing but good answers, none of them longer ago than a vote may be: most hours of most monitors, for the price of a look.</summary>
     private static bool IsUpThroughout(IReadOnlyList<LogEntry> log, Monitor monitor, VerdictOptions options, Slot from, Slot to)
     {
+        if (monitor.FormerPlaces?.Any(place => Slot.Of(place.Until) >= ReadFrom(monitor, options, from)) == true) return false;
         var freshness = options.Freshness(monitor.IntervalSeconds);
         var newest = monitor.Regions.ToDictionary(region => region, _ => from - freshness - TimeSpan.FromSeconds(1));
         foreach (var entry in log)

@@ -4,59 +4,34 @@ using StatusHawk.Core.Monitors;
 
 namespace StatusHawk.Core.Uptime;
 
-/// <summary>Reads the log of a shard for a stretch of the past, and sums it up for its monitors.</summary>
-public sealed class ShardHistory(ICheckLog log, IHistoryStore history, MonitorDirectory monitors, SelfCall self, VerdictOptions options)
+/// <summary>Sums up an hour of a shard's log for all of its monitors.</summary>
+public sealed class ShardHistory(ICheckLog log, MonitorLogs logs, IHistoryStore history, MonitorDirectory monitors, SelfCall self, VerdictOptions options)
 {
     /// <summary>What became of the monitors that a shard has, and of those that it had then, in an hour. Deleted ones are left out.</summary>
     /// <param name="workspaceId">The shard's workspace.</param>
     /// <param name="shard">The shard.</param>
     /// <param name="hour">Where the hour begins.</param>
-    /// <param name="to">Its end, or now if it is not over.</param>
     /// <param name="cancellationToken">Ends reading.</param>
-    public async Task<IReadOnlyList<SummedUp>> SumUpAsync(string workspaceId, string shard, Slot hour, Slot to, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SummedUp>> SumUpAsync(string workspaceId, string shard, Slot hour, CancellationToken cancellationToken)
     {
+        var end = hour + Hours.One;
         var members = monitors.InShard(shard).Where(monitor => monitor.WorkspaceId == workspaceId).ToList();
-        var logs = new Dictionary<string, IReadOnlyList<LogEntry>>();
-        var (from, upTo) = ReadRange(members, hour, to);
-        logs[shard] = await log.ReadAsync(shard, from, upTo, cancellationToken);
-
+        var own = await logs.ReadAsync(shard, members, hour, end, cancellationToken);
         var known = members.Select(monitor => monitor.Id).ToHashSet();
-        foreach (var id in logs[shard].Where(entry => entry.Slot >= hour && entry.Slot < to).SelectMany(entry => entry.Results).Select(result => result.MonitorId).Where(known.Add))
+        foreach (var id in own.Where(entry => entry.Slot >= hour && entry.Slot < end).SelectMany(entry => entry.Results).Select(result => result.MonitorId).Where(known.Add))
         {
             if (await monitors.FindAsync(workspaceId, id, cancellationToken) is { Deleted: false } moved) members.Add(moved);
         }
 
-        return await SumUpAsync(members, logs, hour, to, cancellationToken);
-    }
-
-    /// <summary>What became of one monitor in an hour.</summary>
-    public async Task<SummedUp> SumUpAsync(Monitor monitor, Slot hour, Slot to, CancellationToken cancellationToken) =>
-        (await SumUpAsync([monitor], [], hour, to, cancellationToken)).Single();
-
-    private async Task<IReadOnlyList<SummedUp>> SumUpAsync(
-        IReadOnlyList<Monitor> members, Dictionary<string, IReadOnlyList<LogEntry>> logs, Slot hour, Slot to, CancellationToken cancellationToken)
-    {
-        var (from, upTo) = ReadRange(members, hour, to);
-        foreach (var shard in members.SelectMany(monitor => monitor.ShardsSince(from)).Distinct().Where(shard => !logs.ContainsKey(shard)).ToArray())
-            logs[shard] = await log.ReadAsync(shard, from, upTo, cancellationToken);
-
-        var own = members.ToDictionary(monitor => monitor.Id, _ => new List<LogEntry>());
-        foreach (var entry in logs.Values.SelectMany(entries => entries).OrderBy(entry => entry.Slot))
-        {
-            foreach (var result in entry.Results)
-            {
-                if (own.TryGetValue(result.MonitorId, out var entries)) entries.Add(entry with { Results = [result] });
-            }
-        }
-
+        var entries = await logs.ReadAsync(members, hour, end, new() { [shard] = own }, cancellationToken);
         var summed = new List<SummedUp>(members.Count);
         foreach (var monitor in members)
         {
-            var stretch = HourRollUps.Stretch(monitor, hour, to);
+            var (from, to) = HourRollUps.Stretch(monitor, hour, end);
             var timeline = monitor.Heartbeat is null
-                ? Replay.Of(own[monitor.Id], monitor, options, stretch.From, stretch.To)
-                : await ReplayHeartbeatAsync(own[monitor.Id], monitor, stretch.From, stretch.To, cancellationToken);
-            summed.Add(new SummedUp(HourRollUps.Of(timeline, own[monitor.Id], monitor), timeline.ChangedFrom));
+                ? Replay.Of(entries[monitor.Id], monitor, options, from, to)
+                : await ReplayHeartbeatAsync(entries[monitor.Id], monitor, from, to, cancellationToken);
+            summed.Add(new SummedUp(HourRollUps.Of(timeline, entries[monitor.Id], monitor), timeline.ChangedFrom));
         }
 
         return summed;
@@ -74,10 +49,6 @@ public sealed class ShardHistory(ICheckLog log, IHistoryStore history, MonitorDi
         var ownCalls = await log.ReadAsync(Heartbeats.SelfShard, Heartbeats.OwnCallsBefore(monitor.Heartbeat!, from), to, cancellationToken);
         return Replay.OfHeartbeat(calls, [.. ownCalls.Select(call => call.Slot)], monitor, before, from, to);
     }
-
-    private (Slot From, Slot To) ReadRange(IReadOnlyCollection<Monitor> members, Slot hour, Slot to) => members.Count == 0
-        ? (hour, to)
-        : (members.Select(monitor => Replay.ReadFrom(monitor, options, hour)).Min(), members.Select(monitor => Replay.ReadTo(monitor, options, to)).Max());
 }
 
 /// <summary>What became of a monitor.</summary>
