@@ -9,10 +9,13 @@ using StatusHawk.Api.Http;
 using StatusHawk.Api.Incidents;
 using StatusHawk.Api.Monitors;
 using StatusHawk.Api.StatusPages;
+using StatusHawk.Api.Uptime;
 using StatusHawk.Azure;
 using StatusHawk.Core;
 using StatusHawk.Core.Checks.Probing;
+using StatusHawk.Core.Checks.Verdicts;
 using StatusHawk.Core.Monitors;
+using StatusHawk.Core.Uptime;
 
 namespace StatusHawk.Api;
 
@@ -50,6 +53,11 @@ public static class ApiApp
         builder.Services.AddSingleton<SwitchMonitor>();
         builder.Services.AddSingleton<DeleteMonitor>();
         builder.Services.AddSingleton<LeavePlaces>();
+        builder.Services.AddSettings<VerdictOptions>(VerdictOptions.SectionName);
+        builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<VerdictOptions>>().Value);
+        builder.Services.AddSingleton<MonitorLogs>();
+        builder.Services.AddSingleton<MonitorHistory>();
+        builder.Services.AddSingleton<ReadHistory>();
         builder.Services.AddSingleton<ReadIncidents>();
         builder.Services.AddSingleton<OpenIncident>();
         builder.Services.AddSingleton<ChangeIncident>();

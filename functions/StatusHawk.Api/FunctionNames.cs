@@ -16,6 +16,9 @@ public static class FunctionNames
     public const string HeartbeatFail = "HeartbeatFail";
     public const string TestMonitor = "TestMonitor";
     public const string TryMonitor = "TryMonitor";
+    public const string ReadHistory = "ReadHistory";
+    public const string ReadUptime = "ReadUptime";
+    public const string ReadOverview = "ReadOverview";
     public const string ListIncidents = "ListIncidents";
     public const string OpenIncident = "OpenIncident";
     public const string ReadIncident = "ReadIncident";
