@@ -18,7 +18,7 @@ public sealed record CosmosContainer(string Name, string PartitionKey, int? Defa
     public static CosmosContainer Incidents { get; } = new("incidents", "/workspaceId", null, ["/startedAt/?", "/open/?"]);
 
     /// <summary>Hours and days of each monitor, and under the workspace's id the overviews of its shards. Each document says how long it is kept.</summary>
-    public static CosmosContainer History { get; } = new("history", "/monitorId", -1, ["/span/?", "/from/?"]);
+    public static CosmosContainer History { get; } = new("history", "/monitorId", -1, ["/span/?", "/start/?"]);
 
     /// <summary>Public snapshots by slug, and under <c>~pipeline</c> the scheduler's cursor and the watchdog's heartbeat.</summary>
     public static CosmosContainer Pages { get; } = new("pages", "/slug", null, []);

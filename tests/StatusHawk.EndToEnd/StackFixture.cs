@@ -17,7 +17,7 @@ namespace StatusHawk.EndToEnd;
 /// </summary>
 public sealed class StackFixture : IAsyncDisposable
 {
-    private readonly Lazy<Task<LocalStack>> _stack = new(() => StartAsync("shared"));
+    private readonly Lazy<Task<LocalStack>> _stack = new(() => StartAsync("shared", Stacks.Shared));
 
     public Task<LocalStack> Stack => _stack.Value;
 

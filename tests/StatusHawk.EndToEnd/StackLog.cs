@@ -17,6 +17,9 @@ public sealed class StackLog(LocalStack stack) : IAsyncDisposable
 
     public IMessageQueues Queues => _services.GetRequiredService<IMessageQueues>();
 
+    /// <summary>Puts in a monitor as if it had been there for long.</summary>
+    public Task CreateAsync(Monitor monitor) => _services.GetRequiredService<IMonitorStore>().CreateAsync(monitor, default);
+
     public async Task<Monitor> MonitorAsync(string id) =>
         (await _services.GetRequiredService<IMonitorStore>().ReadAsync(stack.Secrets.WorkspaceId, id, default))!.Value;
 

@@ -26,7 +26,7 @@ public sealed class PipelineWorld
         View = new LiveView(Stores.LiveFeed(), Clock);
         Evaluation = new Evaluation(Stores.Log, Stores.Live, View, Monitors, Self, Verdicts, Clock);
         Publication = new Publication(Stores.StatusPages, Stores.Monitors, Stores.Live, Stores.Incidents, Stores.Pages, Clock);
-        Recording = new Recording(Stores.Log, Freshness, Abilities, Monitors, View, Evaluation, new LateRounds(Stores.Queues, Clock), Stores.Queues);
+        Recording = new Recording(Stores.Log, Freshness, Abilities, Monitors, View, Evaluation, new LateRounds(Stores.Queues, new UptimeOptions(), Clock), Stores.Queues);
         Scheduling = new Scheduling(Monitors, Stores.Cursors, Stores.Queues, Clock);
         Opening = new Opening(Stores.Live, View, Monitors, Stores.Incidents, Stores.OpenIncidents, Stores.Queues, Incidents, Clock);
         Following = new Following(Stores.Incidents, Monitors, Evaluation, Stores.Live, View, Stores.Queues, Incidents, Verdicts, Clock);

@@ -15,7 +15,7 @@ internal sealed class CosmosHistoryStore(CosmosDatabase cosmos) : IHistoryStore
 
     public Task<IReadOnlyList<RollUp>> ListAsync(string monitorId, RollUpSpan span, Slot from, Slot to, CancellationToken cancellationToken)
     {
-        var query = new QueryDefinition("SELECT VALUE c.body FROM c WHERE c.span = @span AND c.from >= @from AND c.from < @to ORDER BY c.from")
+        var query = new QueryDefinition("SELECT VALUE c.body FROM c WHERE c.span = @span AND c.start >= @from AND c.start < @to ORDER BY c.start")
             .WithParameter("@span", HistoryDocument<RollUp>.NameOf(span))
             .WithParameter("@from", from.EpochSeconds)
             .WithParameter("@to", to.EpochSeconds);
@@ -29,7 +29,7 @@ internal sealed class CosmosHistoryStore(CosmosDatabase cosmos) : IHistoryStore
             Id = HistoryDocument<RollUp>.IdOf(rollUp.Span, rollUp.From),
             MonitorId = rollUp.MonitorId,
             Span = HistoryDocument<RollUp>.NameOf(rollUp.Span),
-            From = rollUp.From.EpochSeconds,
+            Start = rollUp.From.EpochSeconds,
             Ttl = (int)keep.TotalSeconds,
             Body = rollUp,
         };

@@ -16,7 +16,7 @@ internal sealed record HistoryDocument<T>
     public required string Span { get; init; }
 
     /// <summary>Seconds since 1970; 0 for overviews.</summary>
-    public long From { get; init; }
+    public long Start { get; init; }
 
     /// <summary>Seconds until it is gone.</summary>
     public required int Ttl { get; init; }

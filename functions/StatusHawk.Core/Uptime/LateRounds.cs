@@ -3,11 +3,8 @@ using StatusHawk.Core.Checks;
 namespace StatusHawk.Core.Uptime;
 
 /// <summary>What came so late that its hour had been summed up without it.</summary>
-public sealed class LateRounds(IMessageQueues queues, TimeProvider clock)
+public sealed class LateRounds(IMessageQueues queues, UptimeOptions options, TimeProvider clock)
 {
-    // Late rounds come in crowds: by then the others of their hour are there too.
-    private static readonly TimeSpan Gathering = TimeSpan.FromSeconds(30);
-
     /// <param name="entries">All that a message brought: whether one is new to the log cannot be asked, since the process that stored it may have died here.</param>
     /// <param name="cancellationToken">Ends sending.</param>
     public async Task ReopenAsync(IEnumerable<LogEntry> entries, CancellationToken cancellationToken)
@@ -21,7 +18,9 @@ public sealed class LateRounds(IMessageQueues queues, TimeProvider clock)
         foreach (var (workspaceId, shard, hour) in hours)
         {
             var request = new RollUpRequest { Span = RollUpSpan.Hour, WorkspaceId = workspaceId, Shard = shard, From = hour };
-            await queues.SendAsync(Queues.RollUps, request, Gathering, null, cancellationToken);
+
+            // Late rounds come in crowds: by then the others of their hour are there too.
+            await queues.SendAsync(Queues.RollUps, request, options.GatherLate, null, cancellationToken);
         }
     }
 }
