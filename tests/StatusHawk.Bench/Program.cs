@@ -1,10 +1,12 @@
 using StatusHawk.Bench;
+using StatusHawk.Bench.History;
 using StatusHawk.Bench.Probe;
 
 (string Name, string What, Func<string[], Task<bool>> Run)[] benches =
 [
     ("detect", "break → webhook, at random phases, refusing and hanging [--targets 60]", DetectBench.RunAsync),
     ("faults", "kill -9 during outages: every alert arrives once by its key [--kills 100]", FaultsBench.RunAsync),
+    ("history", "totals of a simulated hour, charts and overviews [--only simulation|charts]", HistoryBench.RunAsync),
     ("mass", "1,000 monitors down at once [--monitors 1000]", MassBench.RunAsync),
     ("probe", "CPU, memory and truth of checks, beside the blackbox exporter [--rounds 5] [--seconds 3] [--checks 200000] [--only throughput|memory|timings]", ProbeBench.RunAsync),
 ];

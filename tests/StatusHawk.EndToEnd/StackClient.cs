@@ -90,6 +90,9 @@ public sealed class StackClient : IDisposable
         return JsonNode.Parse(answer)!.AsObject();
     }
 
+    /// <summary>The text of a GET, unread.</summary>
+    public async Task<byte[]> ReadAsync(string path) => await _client.GetByteArrayAsync(new Uri($"{_workspace}/{path}"));
+
     /// <summary>The public summary.</summary>
     public async Task<JsonNode> SummaryAsync() => JsonNode.Parse(await _client.GetStringAsync(new Uri(_stack.StatusUrl + "/api/v2/summary.json")))!;
 
