@@ -20,7 +20,7 @@ public abstract class FeedView<T>(IChangeFeed<T> feed, TimeProvider clock) : IDi
             if (_done > begunBefore || IsFresh(maxAge)) return;
             var refresh = ++_begun;
             var began = clock.GetTimestamp();
-            Apply(await feed.ReadNewAsync(cancellationToken));
+            await feed.ReadNewAsync(Apply, cancellationToken);
             (_refreshedAt, _done) = (began, refresh);
         }
         finally
@@ -35,6 +35,7 @@ public abstract class FeedView<T>(IChangeFeed<T> feed, TimeProvider clock) : IDi
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Takes a page of changes in; the same ones may come again.</summary>
     protected abstract void Apply(IReadOnlyList<T> changes);
 
     private bool IsFresh(TimeSpan maxAge) => _refreshedAt is { } at && clock.GetElapsedTime(at) < maxAge;

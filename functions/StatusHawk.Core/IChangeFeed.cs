@@ -6,6 +6,21 @@ namespace StatusHawk.Core;
 /// </summary>
 public interface IChangeFeed<T>
 {
-    /// <summary>Latest versions only, and no deletes. Not to be called again before it has returned.</summary>
-    Task<IReadOnlyList<T>> ReadNewAsync(CancellationToken cancellationToken);
+    /// <summary>
+    /// Gives what is new to <paramref name="take"/>, a page at a time, so that nobody ever holds all of it twice. Latest versions only, and no deletes. What was
+    /// given before a failure is given again by the next call. Not to be called again before it has returned.
+    /// </summary>
+    Task ReadNewAsync(Action<IReadOnlyList<T>> take, CancellationToken cancellationToken);
+}
+
+/// <summary>For readers of little.</summary>
+public static class ChangeFeeds
+{
+    /// <summary>All that is new, at once.</summary>
+    public static async Task<IReadOnlyList<T>> ReadNewAsync<T>(this IChangeFeed<T> feed, CancellationToken cancellationToken)
+    {
+        var changes = new List<T>();
+        await feed.ReadNewAsync(changes.AddRange, cancellationToken);
+        return changes;
+    }
 }

@@ -5,8 +5,7 @@ namespace StatusHawk.Azure.Checks;
 
 internal sealed class CosmosLiveFeed(CosmosDatabase cosmos) : IChangeFeed<LiveState>
 {
-    private readonly CosmosChangeFeed<LiveDocument> _documents = new(cosmos.Live);
+    private readonly CosmosChangeFeed<LiveDocument, LiveState> _documents = new(cosmos.Live, document => document.State);
 
-    public async Task<IReadOnlyList<LiveState>> ReadNewAsync(CancellationToken cancellationToken) =>
-        [.. (await _documents.ReadNewAsync(cancellationToken)).Select(document => document.State)];
+    public Task ReadNewAsync(Action<IReadOnlyList<LiveState>> take, CancellationToken cancellationToken) => _documents.ReadNewAsync(take, cancellationToken);
 }

@@ -5,12 +5,8 @@ namespace StatusHawk.Azure.Monitors;
 
 internal sealed class CosmosMonitorFeed(CosmosDatabase cosmos) : IChangeFeed<Monitor>
 {
-    private readonly CosmosChangeFeed<Document<JsonElement>> _documents = new(cosmos.Workspaces);
+    private readonly CosmosChangeFeed<Document<JsonElement>, Monitor> _documents = new(
+        cosmos.Workspaces, document => document.Type == DocumentTypes.Monitor ? document.Body.Deserialize<Monitor>(StatusHawkJson.Options) : null);
 
-    public async Task<IReadOnlyList<Monitor>> ReadNewAsync(CancellationToken cancellationToken) =>
-    [
-        .. from document in await _documents.ReadNewAsync(cancellationToken)
-           where document.Type == DocumentTypes.Monitor
-           select document.Body.Deserialize<Monitor>(StatusHawkJson.Options)!,
-    ];
+    public Task ReadNewAsync(Action<IReadOnlyList<Monitor>> take, CancellationToken cancellationToken) => _documents.ReadNewAsync(take, cancellationToken);
 }

@@ -6,12 +6,8 @@ namespace StatusHawk.Azure.StatusPages;
 
 internal sealed class CosmosStatusPageFeed(CosmosDatabase cosmos) : IChangeFeed<StatusPage>
 {
-    private readonly CosmosChangeFeed<Document<JsonElement>> _documents = new(cosmos.Workspaces);
+    private readonly CosmosChangeFeed<Document<JsonElement>, StatusPage> _documents = new(
+        cosmos.Workspaces, document => document.Type == DocumentTypes.Page ? document.Body.Deserialize<StatusPage>(StatusHawkJson.Options) : null);
 
-    public async Task<IReadOnlyList<StatusPage>> ReadNewAsync(CancellationToken cancellationToken) =>
-    [
-        .. from document in await _documents.ReadNewAsync(cancellationToken)
-           where document.Type == DocumentTypes.Page
-           select document.Body.Deserialize<StatusPage>(StatusHawkJson.Options)!,
-    ];
+    public Task ReadNewAsync(Action<IReadOnlyList<StatusPage>> take, CancellationToken cancellationToken) => _documents.ReadNewAsync(take, cancellationToken);
 }

@@ -14,10 +14,10 @@ public sealed class InMemoryFeed<T> : IChangeFeed<T>
 
     internal InMemoryFeed(StoreJournal journal, Documents<T> documents) => (_journal, _documents) = (journal, documents);
 
-    public async Task<IReadOnlyList<T>> ReadNewAsync(CancellationToken cancellationToken)
+    public async Task ReadNewAsync(Action<IReadOnlyList<T>> take, CancellationToken cancellationToken)
     {
         var (documents, place) = await _journal.RunAsync($"Feed.Read {typeof(T).Name}", () => _documents.WrittenAfter(_place));
+        take(documents);
         _place = place;
-        return documents;
     }
 }
