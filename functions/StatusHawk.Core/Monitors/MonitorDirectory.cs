@@ -75,11 +75,17 @@ public sealed class MonitorDirectory(IChangeFeed<Monitor> feed, IMonitorStore st
 
     private void Join(Monitor monitor)
     {
-        _monitors[monitor.Id] = monitor;
         if (!_members.TryGetValue(monitor.Shard, out var members)) _members[monitor.Shard] = members = [];
+        _monitors[monitor.Id] = members.Count > 0 ? Sharing(monitor, _monitors[members.First()]) : monitor;
         members.Add(monitor.Id);
         _shards.Remove(monitor.Shard);
     }
+
+    /// <summary>The same monitor: what those of a shard have in common is in memory once, not a hundred thousand times.</summary>
+    private static Monitor Sharing(Monitor monitor, Monitor other) =>
+        monitor.WorkspaceId == other.WorkspaceId && monitor.Regions.SequenceEqual(other.Regions)
+            ? monitor with { WorkspaceId = other.WorkspaceId, Shard = other.Shard, Regions = other.Regions }
+            : monitor;
 
     private void Leave(Monitor monitor)
     {
