@@ -8,7 +8,7 @@ public static class Planner
 
     /// <summary>
     /// Plans every slot after the cursor up to now + <see cref="Horizon"/>. After a gap longer than the horizon, or with a cursor that a clock set wrong
-    /// left in the far future, each shard's newest slot runs and the missed ones stay unknown.
+    /// left in the far future, each shard's newest slot runs, unless it was planned before the gap, and the missed ones stay unknown.
     /// </summary>
     public static Tick Plan(IEnumerable<PlannedShard> shards, Slot? cursor, DateTimeOffset now)
     {
@@ -16,11 +16,9 @@ public static class Planner
         var gap = cursor is null || Slot.Of(now) > cursor.Value + Horizon || cursor.Value > to + Horizon;
         if (!gap && cursor!.Value >= to) return new Tick([], cursor.Value, Gap: false);
 
-        var rounds = shards.SelectMany(shard =>
-        {
-            var from = gap ? NewestAtOrBefore(shard, Slot.Of(now)) - TimeSpan.FromSeconds(1) : cursor!.Value;
-            return Rounds(shard, from, to);
-        });
+        // What a cursor of the past has passed was sent, however long ago; a cursor that is ahead of all that could be planned says nothing.
+        var planned = cursor is { } at && at <= to ? at : (Slot?)null;
+        var rounds = shards.SelectMany(shard => Rounds(shard, gap ? Later(NewestAtOrBefore(shard, Slot.Of(now)) - TimeSpan.FromSeconds(1), planned) : cursor!.Value, to));
         return new Tick([.. rounds], to, gap);
     }
 
@@ -47,6 +45,8 @@ public static class Planner
             }
         }
     }
+
+    private static Slot Later(Slot slot, Slot? other) => other is { } that && that > slot ? that : slot;
 
     private static Slot NewestAtOrBefore(PlannedShard shard, Slot slot) =>
         NextAfter(shard, slot) - TimeSpan.FromSeconds(shard.IntervalSeconds);
