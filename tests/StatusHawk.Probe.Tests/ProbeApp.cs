@@ -46,7 +46,7 @@ internal sealed class ProbeApp : IAsyncDisposable
     public static RoundRequest Round(params CheckSpec[] checks)
     {
         var slot = Slot.Of(TimeProvider.System.GetUtcNow());
-        return new() { Shard = Ids.New(Ids.Shard), WorkspaceId = Workspace, Slot = slot, Region = Region, NotAfter = slot + TimeSpan.FromSeconds(60), Checks = checks };
+        return new() { Shard = Ids.New(Ids.Shard), WorkspaceId = Workspace, Slot = slot, Region = Region, NotAfter = slot + TimeSpan.FromSeconds(60), Checks = [.. checks] };
     }
 
     public static CheckSpec Check(Uri url, string? monitorId = null, IReadOnlyDictionary<string, string>? sealedHeaders = null) => new()

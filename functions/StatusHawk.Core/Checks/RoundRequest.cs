@@ -12,5 +12,5 @@ public sealed record RoundRequest
     /// <summary>Too late to start: the next slot is due, and speaks for the target better than this one could.</summary>
     public required Slot NotAfter { get; init; }
 
-    public required IReadOnlyList<CheckSpec> Checks { get; init; }
+    public required CheckList Checks { get; init; }
 }

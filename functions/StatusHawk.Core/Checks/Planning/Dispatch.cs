@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace StatusHawk.Core.Checks.Planning;
 
 /// <summary>How rounds are put into messages, and when a message may be seen.</summary>
@@ -11,20 +13,16 @@ public static class Dispatch
     /// <summary>Rounds due at one slot in one region share messages. Rounds that are too late to start are left out.</summary>
     public static IEnumerable<PlannedMessage> Messages(IEnumerable<RoundRequest> rounds, DateTimeOffset now) =>
         from round in rounds
-        where round.NotAfter.Time - now >= TimeSpan.FromSeconds(1)
+        where PlannedMessage.IsWorthSending(round.NotAfter.Time, now)
         group round by (round.Region, round.Slot) into due
         orderby due.Key.Slot, due.Key.Region
-        let visibleIn = due.Key.Slot.Time - VisibleBeforeSlot - now
         from box in Packing.Pack(due, JsonBytes, Queues.MaxMessageBytes - BytesOfEnvelope)
         select new PlannedMessage(
             Queues.Checks(due.Key.Region),
             new RoundsMessage { Rounds = box },
-            visibleIn > TimeSpan.Zero ? visibleIn : null,
-            box.Max(round => round.NotAfter).Time - now);
+            due.Key.Slot.Time - VisibleBeforeSlot,
+            box.Max(round => round.NotAfter).Time);
 
     private static int JsonBytes(RoundRequest round) =>
-        System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(round, StatusHawkJson.Options).Length + 1;
+        JsonSerializer.SerializeToUtf8Bytes(round with { Checks = [] }, StatusHawkJson.Options).Length + round.Checks.JsonBytes;
 }
-
-/// <summary>A message with its queue, when it is first seen (null: at once) and after how long it is gone.</summary>
-public sealed record PlannedMessage(string Queue, RoundsMessage Message, TimeSpan? VisibleIn, TimeSpan ExpiresIn);

@@ -9,7 +9,7 @@ public sealed record PlannedShard
     public required IReadOnlyList<string> Regions { get; init; }
 
     /// <summary>The checks of its enabled monitors, split so that each part fits a message. No later step splits them differently.</summary>
-    public required IReadOnlyList<IReadOnlyList<CheckSpec>> Parts { get; init; }
+    public required IReadOnlyList<CheckList> Parts { get; init; }
 
     public int PhaseSeconds => Phase.Of(Id, IntervalSeconds);
 }

@@ -23,8 +23,9 @@ public sealed class DispatchTests
     {
         var message = Dispatch.Messages([Round("a", 30)], Noon).Single();
 
-        message.VisibleIn.ShouldBe(TimeSpan.FromSeconds(28));
-        message.ExpiresIn.ShouldBe(TimeSpan.FromSeconds(90));
+        message.VisibleIn(Noon).ShouldBe(TimeSpan.FromSeconds(28));
+        message.VisibleIn(Noon.AddSeconds(10)).ShouldBe(TimeSpan.FromSeconds(18));
+        message.GoneAt.ShouldBe(Noon.AddSeconds(90));
     }
 
     [Fact]
@@ -33,7 +34,7 @@ public sealed class DispatchTests
         var messages = Dispatch.Messages([Round("late", -30), Round("too late", -60)], Noon).ToArray();
 
         messages.Single().Message.Rounds.Single().Shard.ShouldBe("late");
-        messages.Single().VisibleIn.ShouldBeNull();
+        messages.Single().VisibleIn(Noon).ShouldBeNull();
     }
 
     [Fact]

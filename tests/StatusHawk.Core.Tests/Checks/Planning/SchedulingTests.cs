@@ -86,6 +86,63 @@ public sealed class SchedulingTests
     }
 
     [Fact]
+    public async Task One_regions_queue_that_does_not_answer_holds_up_no_other_and_is_not_asked_for_every_message()
+    {
+        await AddShardsAsync(30);
+        var answer = new TaskCompletionSource();
+        var asked = 0;
+        _world.Stores.Journal.Before = call => call == "Queues.Send checks-asia" && Interlocked.Increment(ref asked) > 0 ? answer.Task : Task.CompletedTask;
+
+        var running = _world.Scheduling.RunAsync(default);
+        await Until(() => asked > 0 && Sent(_world, "eu").Length > 100);
+        running.IsCompleted.ShouldBeFalse();
+        answer.SetException(new StoreUnavailableException("Asia is away."));
+        var report = await running;
+
+        report.QueuesAway.ShouldBe(["checks-asia"]);
+        Sent(_world, "us").Order().ShouldBe(Sent(_world, "eu").Order());
+        asked.ShouldBeLessThan(20);
+        _world.Stores.Journal.Recover();
+        await _world.Scheduling.RunAsync(default);
+        Sent(_world, "asia").Order().ShouldBe(Sent(_world, "eu").Order());
+    }
+
+    [Fact]
+    public async Task A_message_that_a_queue_does_not_take_stops_no_other()
+    {
+        await AddShardsAsync(30);
+        var refused = 0;
+        _world.Stores.Journal.Before = call =>
+            call == "Queues.Send checks-asia" && Interlocked.Increment(ref refused) == 3 ? throw new StoreUnavailableException("Not this one.") : Task.CompletedTask;
+
+        (await _world.Scheduling.RunAsync(default)).QueuesAway.ShouldBe(["checks-asia"]);
+
+        Sent(_world, "asia").Length.ShouldBeGreaterThan(Sent(_world, "eu").Length / 2);
+        Sent(_world, "asia").Length.ShouldBeLessThan(Sent(_world, "eu").Length);
+    }
+
+    [Fact]
+    public async Task A_tombstone_ends_the_checks_in_a_scheduler_that_was_away()
+    {
+        var monitor = await _world.AddMonitorAsync();
+        await _world.Scheduling.RunAsync(default);
+        var other = _world.Restarted();
+        await _world.DeleteAsync(monitor);
+        for (var i = 0; i < 30; i++)
+        {
+            _world.Clock.Advance(TimeSpan.FromSeconds(10));
+            await other.Scheduling.RunAsync(default);
+        }
+
+        _world.Clock.Advance(TimeSpan.FromDays(3));
+        var before = _world.Stores.Queues.Sent.Count;
+        await _world.Scheduling.RunAsync(default);
+
+        _world.Stores.Queues.Sent.Count.ShouldBe(before);
+        _world.Monitors.Shards().ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_clock_that_is_set_back_hides_no_new_monitor()
     {
         await _world.Scheduling.RunAsync(default);
@@ -136,6 +193,18 @@ public sealed class SchedulingTests
 
         _world.Stores.Queues.Sent.ShouldAllBe(message => message.Queue == Queues.Checks("eu"));
         _world.Stores.Queues.Of<RoundsMessage>(Queues.Checks("eu")).SelectMany(message => message.Rounds).ShouldAllBe(round => round.Shard == "shd_bbbbbbbbbbbbbbbb");
+    }
+
+    /// <summary>Each with an interval of its own, so that their rounds share few messages.</summary>
+    private async Task AddShardsAsync(int count)
+    {
+        for (var i = 0; i < count; i++) await _world.ChangeAsync(await _world.AddMonitorAsync(shard: $"shd_{i}"), it => it with { IntervalSeconds = 10 + i });
+    }
+
+    private static async Task Until(Func<bool> condition)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!condition()) await Task.Delay(10, limit.Token);
     }
 
     private static Slot[] Sent(PipelineWorld world, string region) =>
