@@ -1,5 +1,6 @@
 using StatusHawk.Bench;
 using StatusHawk.Bench.History;
+using StatusHawk.Bench.Plan;
 using StatusHawk.Bench.Probe;
 
 (string Name, string What, Func<string[], Task<bool>> Run)[] benches =
@@ -8,10 +9,12 @@ using StatusHawk.Bench.Probe;
     ("faults", "kill -9 during outages: every alert arrives once by its key [--kills 100]", FaultsBench.RunAsync),
     ("history", "totals of a simulated hour, charts and overviews [--only simulation|charts]", HistoryBench.RunAsync),
     ("mass", "1,000 monitors down at once [--monitors 1000]", MassBench.RunAsync),
+    ("plan", "planning of 100,000 monitors: CPU, memory, loading [--monitors 100000] [--from memory|cosmos]", PlanBench.RunAsync),
     ("probe", "CPU, memory and truth of checks, beside the blackbox exporter [--rounds 5] [--seconds 3] [--checks 200000] [--only throughput|memory|timings]", ProbeBench.RunAsync),
 ];
 
 if (args is [ProbeClient.Command]) return await ProbeClient.RunAsync() ? 0 : 1;
+if (args is [PlanProcess.Command, .. var rest]) return await PlanProcess.RunAsync(rest) ? 0 : 1;
 
 if (args is [] or ["--help"])
 {
