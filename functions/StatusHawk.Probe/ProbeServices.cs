@@ -21,7 +21,8 @@ public static class ProbeServices
             .AddStatusHawkProbing()
             .AddSingleton<PingAbility>()
             .AddSingleton(provider => new RoundRunner(
-                provider.GetRequiredService<RunCheck>(), provider.GetRequiredService<IMessageQueues>(), provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<CheckRunner>().RunAsync, provider.GetRequiredService<CheckRunner>().RunOpinionAsync,
+                provider.GetRequiredService<IMessageQueues>(), provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<PingAbility>().ReportAsync));
     }
 }

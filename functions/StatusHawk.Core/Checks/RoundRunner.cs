@@ -11,9 +11,11 @@ public delegate Task<CheckResult> RunCheck(CheckSpec check, CancellationToken ca
 /// Runs the rounds of a message in one region: waits for their slot, runs all checks at once, sends what is not up ahead, and each round when it is
 /// complete. Rounds that complete together share a message.
 /// </summary>
-/// <param name="run">Runs one check.</param>
+/// <param name="run">Runs one check of a round.</param>
+/// <param name="runOpinion">Runs one that was asked for, which never waits behind those of rounds.</param>
 /// <param name="report">What the region says of itself; null: nothing.</param>
-public sealed class RoundRunner(RunCheck run, IMessageQueues queues, TimeProvider clock, Func<CancellationToken, Task<RegionReport?>>? report = null)
+public sealed class RoundRunner(
+    RunCheck run, RunCheck runOpinion, IMessageQueues queues, TimeProvider clock, Func<CancellationToken, Task<RegionReport?>>? report = null)
 {
     /// <summary>How long a complete round waits for others of its message.</summary>
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(500);
@@ -35,14 +37,25 @@ public sealed class RoundRunner(RunCheck run, IMessageQueues queues, TimeProvide
         foreach (var round in message.Rounds) await RunTogetherAsync([round], cancellationToken);
     }
 
-    /// <summary>Runs a message of <c>opinions-{region}</c>: each answer is a lone observation, up or not.</summary>
+    /// <summary>
+    /// Runs a message of <c>opinions-{region}</c>: each answer is a lone observation, up or not, and leaves as soon as it is there. One target that hangs keeps
+    /// back no other's.
+    /// </summary>
     public async Task GiveOpinionsAsync(RoundsMessage message, CancellationToken cancellationToken)
     {
-        var opinions = await Task.WhenAll(message.Rounds.Where(InTime).SelectMany(
-            request => request.Checks,
-            async (request, check) => Entry(request, EntryKind.Opinion, [await run(check, cancellationToken)])));
-        foreach (var box in Packing.Pack(opinions, JsonBytes, Queues.MaxMessageBytes - BytesOfEnvelope))
-            await queues.SendAsync(Queues.Urgent, new ResultsMessage { Entries = box }, null, null, cancellationToken);
+        var opinions = Channel.CreateUnbounded<LogEntry>();
+        var sending = SendAsync(Queues.Urgent, opinions.Reader, () => Task.CompletedTask, cancellationToken);
+        try
+        {
+            await Task.WhenAll(message.Rounds.Where(InTime).SelectMany(
+                request => request.Checks,
+                async (request, check) => opinions.Writer.TryWrite(Entry(request, EntryKind.Opinion, [await runOpinion(check, cancellationToken)]))));
+        }
+        finally
+        {
+            opinions.Writer.Complete();
+            await sending;
+        }
     }
 
     private async Task RunTogetherAsync(IReadOnlyList<RoundRequest> rounds, CancellationToken cancellationToken)

@@ -130,7 +130,41 @@ public sealed class RoundRunnerTests
         opinion.Id.ShouldBe($"{opinion.Slot}|eu|o|{Id("a0")}");
     }
 
-    private RoundRunner Runner() => new(RunAsync, _stores.Queues, _clock);
+    [Fact]
+    public async Task Opinions_leave_as_they_come_and_one_that_hangs_keeps_back_no_other()
+    {
+        var running = Runner().GiveOpinionsAsync(Message(Round("a", checks: 3)), default);
+        await BeganAsync("a0", "a1", "a2");
+        Finish("a1", Outcome.Down);
+        await Until(() => _stores.Queues.Sent.Count == 1);
+        Finish("a2");
+        await Until(() => _stores.Queues.Sent.Count == 2);
+        running.IsCompleted.ShouldBeFalse();
+        Finish("a0");
+        await running;
+
+        _stores.Queues.Of<ResultsMessage>(Queues.Urgent).SelectMany(message => message.Entries).Select(entry => entry.Results.Single().MonitorId).ShouldBe([Id("a1"), Id("a2"), Id("a0")]);
+    }
+
+    [Fact]
+    public async Task Opinions_are_not_run_as_rounds_are()
+    {
+        var ran = new ConcurrentQueue<string>();
+        var runner = new RoundRunner(Noting("round"), Noting("opinion"), _stores.Queues, _clock);
+
+        await runner.RunRoundsAsync(Message(Round("a")), oneByOne: false, default);
+        await runner.GiveOpinionsAsync(Message(Round("a")), default);
+
+        ran.ShouldBe(["round", "opinion"]);
+
+        RunCheck Noting(string name) => (check, _) =>
+        {
+            ran.Enqueue(name);
+            return Task.FromResult(new CheckResult { MonitorId = check.MonitorId, Outcome = Outcome.Up });
+        };
+    }
+
+    private RoundRunner Runner() => new(RunAsync, RunAsync, _stores.Queues, _clock);
 
     private async Task<CheckResult> RunAsync(CheckSpec check, CancellationToken cancellationToken)
     {

@@ -6,15 +6,22 @@ namespace StatusHawk.Core.Checks.Probing;
 
 /// <summary>
 /// Runs checks: waits for a place, gives the tries the check's own time, tries again before it says down, and asks the canaries before it blames the target.
-/// One instance for a process: it holds the bounds of concurrency.
+/// One instance for a process: it holds the bounds of concurrency. Opinions have as many places as rounds and share none with them: in a mass outage rounds
+/// take all they can get, and it is then that opinions are asked for.
 /// </summary>
 public sealed class CheckRunner(IEnumerable<IProbe> probes, ProbeOptions options, Canaries canaries, TimeProvider time)
 {
     private readonly FrozenDictionary<MonitorKind, IProbe> _probes = probes.ToFrozenDictionary(probe => probe.Kind);
-    private readonly ProbeGate _gate = new(options.MaxConcurrency, options.MaxConcurrencyPerHost);
+    private readonly ProbeGate _rounds = new(options.MaxConcurrency, options.MaxConcurrencyPerHost);
+    private readonly ProbeGate _opinions = new(options.MaxConcurrency, options.MaxConcurrencyPerHost);
 
-    /// <summary>Runs one check. Whatever goes wrong is in the result; it throws only when the caller cancels.</summary>
-    public async Task<CheckResult> RunAsync(CheckSpec check, CancellationToken cancellationToken)
+    /// <summary>Runs one check of a round. Whatever goes wrong is in the result; it throws only when the caller cancels.</summary>
+    public Task<CheckResult> RunAsync(CheckSpec check, CancellationToken cancellationToken) => RunAsync(check, _rounds, cancellationToken);
+
+    /// <summary>The same for a check that was asked for.</summary>
+    public Task<CheckResult> RunOpinionAsync(CheckSpec check, CancellationToken cancellationToken) => RunAsync(check, _opinions, cancellationToken);
+
+    private async Task<CheckResult> RunAsync(CheckSpec check, ProbeGate gate, CancellationToken cancellationToken)
     {
         if (!_probes.TryGetValue(check.Kind, out var probe)) return Unable(check, $"This probe does not know checks of the kind {check.Kind}.");
         CheckResult result;
@@ -24,7 +31,7 @@ public sealed class CheckRunner(IEnumerable<IProbe> probes, ProbeOptions options
             // answer, or one slow host would hold up the rounds of everyone else.
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(check.TimeoutSeconds), time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
-            using (await EnterAsync(probe.Host(check), either.Token)) result = await TryAsync(probe, check, cancellationToken);
+            using (await EnterAsync(gate, probe.Host(check), either.Token)) result = await TryAsync(probe, check, cancellationToken);
         }
         catch (NoPlaceException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -48,11 +55,11 @@ public sealed class CheckRunner(IEnumerable<IProbe> probes, ProbeOptions options
             : result;
     }
 
-    private async Task<IDisposable> EnterAsync(string host, CancellationToken cancellationToken)
+    private static async Task<IDisposable> EnterAsync(ProbeGate gate, string host, CancellationToken cancellationToken)
     {
         try
         {
-            return await _gate.EnterAsync(host, cancellationToken);
+            return await gate.EnterAsync(host, cancellationToken);
         }
         catch (OperationCanceledException e)
         {

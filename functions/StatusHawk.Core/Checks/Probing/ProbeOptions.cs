@@ -21,12 +21,12 @@ public sealed class ProbeOptions : IValidatableObject
     [Range(0, 3)]
     public int Retries { get; set; } = 1;
 
-    /// <summary>Checks that run at once in one process.</summary>
+    /// <summary>Checks of rounds that run at once in one process; second opinions have as many places of their own.</summary>
     /// <value>The default is 500; 1 to 10,000.</value>
     [Range(1, 10_000)]
     public int MaxConcurrency { get; set; } = 500;
 
-    /// <summary>Checks that run at once against one target host.</summary>
+    /// <summary>Checks of rounds that run at once against one target host; second opinions have as many places of their own.</summary>
     /// <value>The default is 10; 1 to 1,000.</value>
     [Range(1, 1_000)]
     public int MaxConcurrencyPerHost { get; set; } = 10;

@@ -79,6 +79,45 @@ public sealed class CheckRunnerTests
         (await Task.WhenAll(crowd)).ShouldAllBe(result => result.Outcome == Outcome.Up);
     }
 
+    [Theory]
+    [InlineData(2, 500)] // no place before the host
+    [InlineData(500, 2)] // no place at all
+    public async Task An_opinion_finds_a_place_among_rounds_whose_targets_all_hang(int perHost, int overall)
+    {
+        await using var target = FlakyTarget.Start();
+        target.Behave(Behaviour.Hang);
+        var options = Options();
+        options.MaxConcurrencyPerHost = perHost;
+        options.MaxConcurrency = overall;
+        var runner = Runner(options);
+        using var end = new CancellationTokenSource();
+        var rounds = Enumerable.Range(0, 10).Select(_ => runner.RunAsync(Check(target.Url, timeoutSeconds: 60), end.Token)).ToList();
+        await UntilAsync(() => target.Answering == 2);
+        target.Behave(Behaviour.Ok);
+
+        var opinion = await runner.RunOpinionAsync(Check(target.Url), TestContext.Current.CancellationToken).WaitAsync(Generous);
+
+        opinion.Outcome.ShouldBe(Outcome.Up);
+        rounds.ShouldAllBe(round => !round.IsCompleted);
+        await end.CancelAsync();
+        foreach (var round in rounds) await Should.ThrowAsync<OperationCanceledException>(round);
+    }
+
+    [Fact]
+    public async Task Opinions_are_bounded_too()
+    {
+        await using var target = FlakyTarget.Start();
+        target.Behave(Behaviour.After(TimeSpan.FromMilliseconds(100), Behaviour.Ok));
+        var options = Options();
+        options.MaxConcurrencyPerHost = 2;
+        var runner = Runner(options);
+
+        var opinions = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => runner.RunOpinionAsync(Check(target.Url), TestContext.Current.CancellationToken)));
+
+        opinions.ShouldAllBe(result => result.Outcome == Outcome.Up);
+        target.PeakAnswering.ShouldBe(2);
+    }
+
     [Fact]
     public async Task An_unknown_kind_is_inconclusive()
     {
