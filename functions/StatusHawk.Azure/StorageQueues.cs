@@ -15,6 +15,9 @@ internal sealed class StorageQueues(IConfiguration configuration) : IMessageQueu
     public const string HomeSetting = "HomeStorage";
     public const string RegionSetting = "RegionStorage";
 
+    // A region's account may be away while all else goes on. Whoever sends to it tries again by itself, and waits here for a dead one no longer than this, twice.
+    private static readonly TimeSpan RegionPatience = TimeSpan.FromSeconds(5);
+
     private readonly ConcurrentDictionary<string, QueueClient> _clients = new();
 
     public async Task SendAsync<T>(string queue, T message, TimeSpan? visibleIn, TimeSpan? expiresIn, CancellationToken cancellationToken)
@@ -32,17 +35,27 @@ internal sealed class StorageQueues(IConfiguration configuration) : IMessageQueu
     {
         // The triggers' host.json says the same encoding; base64 would leave 48 KB of the 64.
         var options = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None };
-        var setting = SettingFor(queue);
+        var region = RegionOf(queue);
+        if (region is not null)
+        {
+            options.Retry.MaxRetries = 1;
+            options.Retry.NetworkTimeout = RegionPatience;
+        }
+
+        var setting = SettingFor(region);
         if (configuration[setting] is { Length: > 0 } connectionString) return new QueueServiceClient(connectionString, options);
         if (configuration[$"{setting}:queueServiceUri"] is { Length: > 0 } uri) return new QueueServiceClient(new Uri(uri), new DefaultAzureCredential(), options);
         throw new InvalidOperationException($"Queue {queue} has no storage account: set {setting} to a connection string, or {setting}:queueServiceUri to the account's queue address.");
     }
 
-    private string SettingFor(string queue)
-    {
-        var region = queue.StartsWith(Queues.Checks(""), StringComparison.Ordinal) ? queue[Queues.Checks("").Length..]
-            : queue.StartsWith(Queues.Opinions(""), StringComparison.Ordinal) ? queue[Queues.Opinions("").Length..]
-            : null;
-        return region is not null && configuration.GetSection($"{RegionSetting}:{region}").Exists() ? $"{RegionSetting}:{region}" : HomeSetting;
-    }
+    private static string? RegionOf(string queue) =>
+        queue.StartsWith(Queues.Checks(""), StringComparison.Ordinal) ? queue[Queues.Checks("").Length..]
+        : queue.StartsWith(Queues.Opinions(""), StringComparison.Ordinal) ? queue[Queues.Opinions("").Length..]
+        : null;
+
+    // The names of Linux apps' settings hold no hyphen, those of regions may.
+    private string SettingFor(string? region) =>
+        region is null
+            ? HomeSetting
+            : new[] { $"{RegionSetting}:{region}", $"{RegionSetting}:{region.Replace('-', '_')}" }.FirstOrDefault(name => configuration.GetSection(name).Exists()) ?? HomeSetting;
 }

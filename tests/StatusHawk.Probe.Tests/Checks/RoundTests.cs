@@ -1,3 +1,4 @@
+using Azure.Storage.Queues;
 using StatusHawk.Core;
 using StatusHawk.Core.Checks;
 using StatusHawk.Testing;
@@ -23,6 +24,24 @@ public sealed class RoundTests(Storage storage)
         await storage.DrainedAsync(ProbeApp.Checks);
         (await storage.CountAsync(Queues.Urgent)).ShouldBe(0);
         target.Requests.Single().ShouldContain($"region {ProbeApp.Region};");
+    }
+
+    [Fact]
+    public async Task A_region_with_a_storage_account_of_its_own_takes_its_work_there_and_reports_home()
+    {
+        await using var target = FlakyTarget.Start();
+        foreach (var name in new[] { ProbeApp.Checks, ProbeApp.Opinions }) await InRegion(name).CreateIfNotExistsAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await using var app = await ProbeApp.StartAsync(storage, ("RegionStorage", storage.OtherConnectionString));
+
+        await InRegion(ProbeApp.Checks).SendMessageAsync(ProbeApp.Text(ProbeApp.Round(ProbeApp.Check(target.Url))), TestContext.Current.CancellationToken);
+        await InRegion(ProbeApp.Opinions).SendMessageAsync(ProbeApp.Text(ProbeApp.Round(ProbeApp.Check(target.Url))), TestContext.Current.CancellationToken);
+        await storage.HoldsAsync(Queues.Results, 1);
+        await storage.HoldsAsync(Queues.Urgent, 1);
+
+        (await storage.ReadAsync<ResultsMessage>(Queues.Results)).Single().Entries.Single().Kind.ShouldBe(EntryKind.Round);
+        (await storage.ReadAsync<ResultsMessage>(Queues.Urgent)).Single().Entries.Single().Kind.ShouldBe(EntryKind.Opinion);
+
+        QueueClient InRegion(string name) => new(storage.OtherConnectionString, name, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
     }
 
     [Fact]

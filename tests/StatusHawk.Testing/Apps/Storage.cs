@@ -9,17 +9,32 @@ using StatusHawk.Local.Stack;
 namespace StatusHawk.Testing.Apps;
 
 /// <summary>
-/// One Azurite for all tests of an assembly. The queues' names are the product's own, so its tests run one after another, and each begins with empty queues.
+/// One Azurite for all tests of an assembly, with a second account as a region may have one. The queues' names are the product's own, so its tests run one after another, and each begins with empty queues.
 /// </summary>
 public sealed class Storage : IAsyncLifetime
 {
     private static readonly string[] Regions = ["asia", "eu", "us"];
     private static readonly QueueClientOptions Options = new() { MessageEncoding = QueueMessageEncoding.None };
+    // The emulator's published one.
+    private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+    private const string Account = "devstoreaccount1";
+    private const string OtherAccount = "regionaccount";
     private LocalStack? _stack;
+
+    /// <summary>The second account; its queues are what a test makes there.</summary>
+    public string OtherConnectionString => ConnectionString.Replace(Account, OtherAccount, StringComparison.Ordinal);
 
     public string ConnectionString => _stack!.Configuration()["HomeStorage"]!;
 
-    public async ValueTask InitializeAsync() => _stack = await LocalStack.StartAsync(new StackOptions { Parts = StackParts.Azurite, Regions = Regions });
+    public async ValueTask InitializeAsync() => _stack = await LocalStack.StartAsync(new StackOptions
+    {
+        Parts = StackParts.Azurite,
+        Regions = Regions,
+        Environment = new Dictionary<string, IReadOnlyDictionary<string, string>>
+        {
+            ["azurite"] = new Dictionary<string, string> { ["AZURITE_ACCOUNTS"] = $"{Account}:{Key};{OtherAccount}:{Key}" },
+        },
+    });
 
     public async ValueTask DisposeAsync()
     {
