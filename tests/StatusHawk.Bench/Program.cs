@@ -1,14 +1,17 @@
-using StatusHawk.Bench;
+using StatusHawk.Bench.Api;
 using StatusHawk.Bench.History;
 using StatusHawk.Bench.Plan;
 using StatusHawk.Bench.Probe;
+using StatusHawk.Bench;
 
 (string Name, string What, Func<string[], Task<bool>> Run)[] benches =
 [
+    ("api", "the private API of a workspace with 1,000 monitors [--monitors 1000] [--times 200]", ApiBench.RunAsync),
     ("detect", "break → webhook, at random phases, refusing and hanging [--targets 60]", DetectBench.RunAsync),
     ("faults", "kill -9 during outages: every alert arrives once by its key [--kills 100]", FaultsBench.RunAsync),
     ("history", "totals of a simulated hour, charts and overviews [--only simulation|charts]", HistoryBench.RunAsync),
     ("mass", "1,000 monitors down at once [--monitors 1000]", MassBench.RunAsync),
+    ("page", "the public page from cache, one core, also while states change [--seconds 8] [--connections 32]", PageBench.RunAsync),
     ("plan", "planning of 100,000 monitors: CPU, memory, loading [--monitors 100000] [--from memory|cosmos]", PlanBench.RunAsync),
     ("probe", "CPU, memory and truth of checks, beside the blackbox exporter [--rounds 5] [--seconds 3] [--checks 200000] [--only throughput|memory|timings]", ProbeBench.RunAsync),
 ];
