@@ -12,8 +12,9 @@ internal sealed class CosmosLiveStore(CosmosDatabase cosmos) : ILiveStore
         return stored is null ? null : new Stored<LiveState>(stored.Value.State, stored.ETag);
     }
 
-    public Task<IReadOnlyList<LiveState>> ListAsync(string workspaceId, CancellationToken cancellationToken) =>
-        cosmos.Live.QueryAsync<LiveState>(new QueryDefinition("SELECT VALUE c.state FROM c"), workspaceId, cancellationToken);
+    // Whole documents: nobody has to take each apart and put it together anew.
+    public async Task<IReadOnlyList<LiveState>> ListAsync(string workspaceId, CancellationToken cancellationToken) =>
+        [.. (await cosmos.Live.QueryAsync<LiveDocument>(new QueryDefinition("SELECT * FROM c"), workspaceId, cancellationToken)).Select(document => document.State)];
 
     public Task<bool> TryWriteAsync(LiveState state, string? etag, CancellationToken cancellationToken) =>
         cosmos.Live.TryWriteAsync(LiveDocument.Of(state), state.MonitorId, state.WorkspaceId, etag, cancellationToken);

@@ -17,8 +17,9 @@ internal sealed class CosmosMonitorStore(CosmosDatabase cosmos) : IMonitorStore
 
     public async Task<IReadOnlyList<Monitor>> ListAsync(string workspaceId, CancellationToken cancellationToken)
     {
-        var query = new QueryDefinition("SELECT VALUE c.body FROM c WHERE c.type = @type AND NOT IS_DEFINED(c.deleted)").WithParameter("@type", DocumentTypes.Monitor);
-        var found = await cosmos.Workspaces.QueryAsync<Monitor>(query, workspaceId, cancellationToken);
+        // Whole documents: nobody has to take each apart and put it together anew.
+        var query = new QueryDefinition("SELECT * FROM c WHERE c.type = @type AND NOT IS_DEFINED(c.deleted)").WithParameter("@type", DocumentTypes.Monitor);
+        var found = (await cosmos.Workspaces.QueryAsync<Document<Monitor>>(query, workspaceId, cancellationToken)).Select(document => document.Body);
         return [.. found.OrderBy(monitor => monitor.CreatedAt).ThenBy(monitor => monitor.Id, StringComparer.Ordinal)];
     }
 
