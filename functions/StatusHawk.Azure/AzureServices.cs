@@ -31,6 +31,7 @@ public static class AzureServices
     {
         services.AddOptions<CosmosOptions>().Bind(configuration.GetSection(CosmosOptions.SectionName)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton<CosmosDatabase>();
+        services.TryAddSingleton<Retrying>();
         services.TryAddSingleton<IWorkspaceStore, CosmosWorkspaceStore>();
         services.TryAddSingleton<IMonitorStore, CosmosMonitorStore>();
         services.TryAddSingleton<IShardStore, CosmosShardStore>();

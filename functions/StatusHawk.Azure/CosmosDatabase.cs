@@ -8,6 +8,8 @@ namespace StatusHawk.Azure;
 /// <summary>The database and its containers, over one client for the process.</summary>
 public sealed class CosmosDatabase : IDisposable
 {
+    // The time decides, not their number: an account that asks for 20 ms each time is asked often.
+    private const int ThrottledTries = 100;
     private readonly CosmosClient _client;
 
     public CosmosDatabase(IOptions<CosmosOptions> options)
@@ -20,6 +22,8 @@ public sealed class CosmosDatabase : IDisposable
             LimitToEndpoint = cosmos.Gateway,
             UseSystemTextJsonSerializerWithOptions = StatusHawkJson.Options,
             EnableContentResponseOnWrite = false,
+            MaxRetryAttemptsOnRateLimitedRequests = ThrottledTries,
+            MaxRetryWaitTimeOnRateLimitedRequests = cosmos.ThrottledFor,
             CosmosClientTelemetryOptions = new CosmosClientTelemetryOptions { DisableSendingMetricsToService = true, DisableDistributedTracing = true },
         };
         if (cosmos.AcceptAnyCertificate) clientOptions.ServerCertificateCustomValidationCallback = (_, _, _) => true;

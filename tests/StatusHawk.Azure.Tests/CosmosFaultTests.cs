@@ -64,9 +64,20 @@ public sealed class CosmosFaultTests(Emulators emulators)
     [Fact]
     public async Task A_throttled_account_that_asks_to_wait_is_waited_for()
     {
-        await using var faults = await CosmosFaults.SetAsync(emulators.Stack, new { operation = "create", status = 429, retryAfterMs = 10, count = 3 });
+        // More often than the client would by itself.
+        await using var faults = await CosmosFaults.SetAsync(emulators.Stack, new { operation = "create", status = 429, retryAfterMs = 10, count = 20 });
 
         (await emulators.Get<ICheckLog>().AppendAsync(Examples.Round(Ids.New(Ids.Shard)), default)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_throttled_account_that_asks_for_more_than_the_setting_is_left_alone_and_its_wish_is_told()
+    {
+        await using var faults = await CosmosFaults.SetAsync(emulators.Stack, new { operation = "create", status = 429, retryAfterMs = 6_000, count = 1 });
+
+        var thrown = await Should.ThrowAsync<StoreUnavailableException>(() => emulators.Get<ICheckLog>().AppendAsync(Examples.Round(Ids.New(Ids.Shard)), default));
+
+        thrown.RetryAfter.ShouldBe(TimeSpan.FromSeconds(6));
     }
 
     [Fact]

@@ -1,8 +1,10 @@
+using StatusHawk.Testing;
+
 namespace StatusHawk.Core.Tests;
 
 public sealed class SharedRunsTests
 {
-    private readonly SharedRuns<int, int> _runs = new();
+    private readonly SharedRuns<int, int> _runs = new(TimeProvider.System);
     private readonly SemaphoreSlim _mayEnd = new(0);
     private readonly List<int[]> _ran = [];
 
@@ -51,6 +53,51 @@ public sealed class SharedRunsTests
         await Should.ThrowAsync<OperationCanceledException>(() => impatient);
         (await patient).ShouldBeGreaterThan(0);
     }
+
+    [Fact]
+    public async Task Who_can_wait_shares_with_all_who_come_until_then()
+    {
+        var clock = new ManualClock();
+        var runs = new SharedRuns<int, int>(clock);
+        (await Patient(runs, 1)).ShouldBe(1);
+
+        clock.Advance(TimeSpan.FromMilliseconds(400));
+        var second = Patient(runs, 2);
+        clock.Advance(TimeSpan.FromMilliseconds(599));
+        var third = Patient(runs, 4);
+        second.IsCompleted.ShouldBeFalse();
+        clock.Advance(TimeSpan.FromMilliseconds(1));
+
+        (await second).ShouldBe(6);
+        (await third).ShouldBe(6);
+    }
+
+    [Fact]
+    public async Task Who_cannot_wait_takes_all_who_do_along()
+    {
+        var runs = new SharedRuns<int, int>(new ManualClock());
+        await Patient(runs, 1);
+        var patient = Patient(runs, 2);
+
+        (await runs.RunAsync("key", [4], items => Task.FromResult(items.Sum()), default)).ShouldBe(6);
+        (await patient).ShouldBe(6);
+    }
+
+    [Fact]
+    public async Task After_a_pause_a_run_begins_at_once()
+    {
+        var clock = new ManualClock();
+        var runs = new SharedRuns<int, int>(clock);
+        await Patient(runs, 1);
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        (await Patient(runs, 2)).ShouldBe(2);
+        clock.Advance(TimeSpan.FromSeconds(60));
+        (await Patient(runs, 3)).ShouldBe(3);
+    }
+
+    private static Task<int> Patient(SharedRuns<int, int> runs, int item) =>
+        runs.RunAsync("key", [item], items => Task.FromResult(items.Sum()), TimeSpan.FromSeconds(1), default);
 
     private Task<int> RunAsync(int item) => _runs.RunAsync("key", [item], WorkAsync, default);
 

@@ -24,14 +24,14 @@ public sealed class PipelineWorld
         Stores.OpenIncidents.Clock = Clock;
         Monitors = new MonitorDirectory(Stores.MonitorFeed(), Stores.Monitors, Clock);
         View = new LiveView(Stores.LiveFeed(), Clock);
-        Evaluation = new Evaluation(Stores.Log, Stores.Live, View, Monitors, Self, Verdicts, Clock);
-        Publication = new Publication(Stores.StatusPages, Stores.Monitors, Stores.Live, Stores.Incidents, Stores.Pages, Clock);
+        Evaluation = new Evaluation(Stores.Log, Stores.Live, View, Monitors, Self, Verdicts, Retrying, Clock);
+        Publication = new Publication(Stores.StatusPages, Stores.Monitors, Stores.Live, Stores.Incidents, Stores.Pages, Retrying, Clock);
         Recording = new Recording(Stores.Log, Freshness, Abilities, Monitors, View, Evaluation, new LateRounds(Stores.Queues, new UptimeOptions(), Clock), Stores.Queues);
         Scheduling = new Scheduling(Monitors, Stores.Cursors, Stores.Queues, Clock);
-        Opening = new Opening(Stores.Live, View, Monitors, Stores.Incidents, Stores.OpenIncidents, Stores.Queues, Incidents, Clock);
-        Following = new Following(Stores.Incidents, Monitors, Evaluation, Stores.Live, View, Stores.Queues, Incidents, Verdicts, Clock);
+        Opening = new Opening(Stores.Live, View, Monitors, Stores.Incidents, Stores.OpenIncidents, Stores.Queues, Incidents, Retrying, Clock);
+        Following = new Following(Stores.Incidents, Monitors, Evaluation, Stores.Live, View, Stores.Queues, Incidents, Verdicts, Retrying, Clock);
         Confirmation = new Confirmation(Monitors, View, Evaluation, new Opinions(Stores.Queues), Verdicts);
-        Outstanding = new Outstanding(Stores.Incidents, Stores.Channels, Stores.Deliveries, Clock);
+        Outstanding = new Outstanding(Stores.Incidents, Stores.Channels, Stores.Deliveries, Retrying, Clock);
         Aftercare = new Aftercare(Stores.OpenIncidents, Stores.Incidents, Stores.Live, Monitors, Outstanding, Clock);
         Watchdog = new Watchdog(Monitors, View, Freshness, Evaluation, Publication, Abilities, Aftercare, Stores.StatusPageFeed(), Stores.Pages, Verdicts, Clock);
         ShardHistory = new ShardHistory(Stores.Log, new MonitorLogs(Stores.Log, Verdicts), Stores.History, Monitors, Self, Verdicts);
@@ -45,6 +45,9 @@ public sealed class PipelineWorld
     public ManualClock Clock { get; }
     public VerdictOptions Verdicts { get; } = new();
     public IncidentOptions Incidents { get; } = new();
+
+    /// <summary>Its pauses are over at once.</summary>
+    public Retrying Retrying { get; } = new(new HastyClock());
     public RecordedOrchestrations Orchestrations { get; } = new();
     public RegionFreshness Freshness { get; } = new();
     public RegionAbilities Abilities { get; } = new();

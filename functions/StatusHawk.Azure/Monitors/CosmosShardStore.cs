@@ -5,42 +5,36 @@ using StatusHawk.Core.Monitors;
 namespace StatusHawk.Azure.Monitors;
 
 /// <summary>Shards as places to take. Which monitors a shard really has is said by the monitors; a place whose monitor never came is only a hole.</summary>
-internal sealed class CosmosShardStore(CosmosDatabase cosmos) : IShardStore
+internal sealed class CosmosShardStore(CosmosDatabase cosmos, Retrying retrying) : IShardStore
 {
     private const int Tries = 20;
 
-    public async Task<string> TakePlaceAsync(
-        string workspaceId, string monitorId, int intervalSeconds, IReadOnlyList<string> regions, CancellationToken cancellationToken)
-    {
-        var fits = $"{intervalSeconds}|{string.Join(',', regions)}";
-        for (var attempt = 1; attempt <= Tries; attempt++)
+    public Task<string> TakePlaceAsync(
+        string workspaceId, string monitorId, int intervalSeconds, IReadOnlyList<string> regions, CancellationToken cancellationToken) =>
+        retrying.WhenOvertakenAsync(async () =>
         {
+            var fits = $"{intervalSeconds}|{string.Join(',', regions)}";
             var shards = await FindAsync(workspaceId, fits, cancellationToken);
-            if (shards.FirstOrDefault(shard => shard.Body.Members.Contains(monitorId)) is { } already) return already.Id;
+            if (shards.FirstOrDefault(shard => shard.Body.Members.Contains(monitorId)) is { } already) return Tried.Done(already.Id);
 
             var withHole = shards.Where(shard => shard.Body.Members.Count < IShardStore.Capacity).MinBy(shard => shard.Id, StringComparer.Ordinal);
             var document = withHole is null
                 ? DocumentOf(Ids.New(Ids.Shard), workspaceId, new ShardPlaces(fits, [monitorId]))
                 : withHole with { Body = withHole.Body with { Members = [.. withHole.Body.Members, monitorId] } };
-            if (await cosmos.Workspaces.TryWriteAsync(document, document.Id, workspaceId, withHole?.ETag, cancellationToken)) return document.Id;
-        }
+            return await cosmos.Workspaces.TryWriteAsync(document, document.Id, workspaceId, withHole?.ETag, cancellationToken) ? Tried.Done(document.Id) : Tried<string>.Overtaken;
+        }, $"The shards of workspace {workspaceId} kept changing while a place was taken.", cancellationToken, Tries);
 
-        throw new StoreContendedException($"The shards of workspace {workspaceId} kept changing while a place was taken.");
-    }
-
-    public async Task LeavePlaceAsync(string workspaceId, string monitorId, string shard, CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; attempt <= Tries; attempt++)
+    public Task LeavePlaceAsync(string workspaceId, string monitorId, string shard, CancellationToken cancellationToken) =>
+        retrying.WhenOvertakenAsync(async () =>
         {
             var stored = await cosmos.Workspaces.ReadAsync<Document<ShardPlaces>>(shard, workspaceId, cancellationToken);
-            if (stored is null || !stored.Value.Body.Members.Contains(monitorId)) return;
+            if (stored is null || !stored.Value.Body.Members.Contains(monitorId)) return Tried.Done(true);
 
             var places = stored.Value.Body with { Members = [.. stored.Value.Body.Members.Where(member => member != monitorId)] };
-            if (await cosmos.Workspaces.TryWriteAsync(DocumentOf(shard, workspaceId, places), shard, workspaceId, stored.ETag, cancellationToken)) return;
-        }
-
-        throw new StoreContendedException($"Shard {shard} kept changing while a place in it was given back.");
-    }
+            return await cosmos.Workspaces.TryWriteAsync(DocumentOf(shard, workspaceId, places), shard, workspaceId, stored.ETag, cancellationToken)
+                ? Tried.Done(true)
+                : Tried<bool>.Overtaken;
+        }, $"Shard {shard} kept changing while a place in it was given back.", cancellationToken, Tries);
 
     private Task<IReadOnlyList<Document<ShardPlaces>>> FindAsync(string workspaceId, string fits, CancellationToken cancellationToken)
     {

@@ -79,7 +79,7 @@ public sealed class Delivering(
                 return await CloseAsync(row with { State = DeliveryState.Failed, Detail = refused.Detail }, claimed.ETag, cancellationToken);
             default:
                 var later = (SendOutcome.Later)outcome;
-                var retryAt = now + Backoff.After(row.Attempts, later.RetryAfter, options, Random.Shared.NextDouble());
+                var retryAt = now + new Backoff(options.FirstRetry, options.LongestRetry, Spread: 0.2).After(row.Attempts, later.RetryAfter, Random.Shared.NextDouble());
                 if (retryAt - row.QueuedAt > (request.IsTest ? TestPatience : options.GiveUpAfter))
                     return await CloseAsync(row with { State = DeliveryState.Failed, Detail = $"{later.Detail} Given up after {row.Attempts} tries." }, claimed.ETag, cancellationToken);
 

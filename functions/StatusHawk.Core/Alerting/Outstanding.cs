@@ -3,10 +3,8 @@ using StatusHawk.Core.Incidents;
 namespace StatusHawk.Core.Alerting;
 
 /// <summary>What has not been told yet.</summary>
-public sealed class Outstanding(IIncidentStore incidents, IChannelStore channels, IDeliveryLedger ledger, TimeProvider clock)
+public sealed class Outstanding(IIncidentStore incidents, IChannelStore channels, IDeliveryLedger ledger, Retrying retrying, TimeProvider clock)
 {
-    private const int Tries = 5;
-
     /// <summary>The channels that have something to be told, or to be spared, of an incident.</summary>
     public async Task<IReadOnlyList<string>> ChannelsAsync(Incident incident, CancellationToken cancellationToken)
     {
@@ -24,20 +22,18 @@ public sealed class Outstanding(IIncidentStore incidents, IChannelStore channels
     }
 
     /// <summary>The number of the transition that a channel is to be told next; null when nothing is left. What is not to be told is closed on the way.</summary>
-    public async Task<int?> NextAsync(string workspaceId, string incidentId, string channelId, CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; attempt <= Tries; attempt++)
-        {
-            if (await incidents.ReadAsync(workspaceId, incidentId, cancellationToken) is not { Value: var incident }) return null;
-            var channel = (await channels.ReadAsync(workspaceId, channelId, cancellationToken))?.Value;
-            Delivery[] rows = [.. (await ledger.ListAsync(incidentId, cancellationToken)).Where(row => row.ChannelId == channelId)];
-            var step = AlertOrder.Next(incident, channel, rows);
-            var closed = true;
-            foreach (var transition in step.Suppress) closed &= await SuppressAsync(incident, channelId, transition, cancellationToken);
-            if (closed) return step.Tell?.Number;
-        }
+    public Task<int?> NextAsync(string workspaceId, string incidentId, string channelId, CancellationToken cancellationToken) => retrying.WhenOvertakenAsync(
+        () => NextOnceAsync(workspaceId, incidentId, channelId, cancellationToken), $"The ledger of {incidentId} kept changing while {channelId} was looked at.", cancellationToken);
 
-        throw new StoreContendedException($"The ledger of {incidentId} kept changing while {channelId} was looked at.");
+    private async Task<Tried<int?>> NextOnceAsync(string workspaceId, string incidentId, string channelId, CancellationToken cancellationToken)
+    {
+        if (await incidents.ReadAsync(workspaceId, incidentId, cancellationToken) is not { Value: var incident }) return Tried.Done<int?>(null);
+        var channel = (await channels.ReadAsync(workspaceId, channelId, cancellationToken))?.Value;
+        Delivery[] rows = [.. (await ledger.ListAsync(incidentId, cancellationToken)).Where(row => row.ChannelId == channelId)];
+        var step = AlertOrder.Next(incident, channel, rows);
+        var closed = true;
+        foreach (var transition in step.Suppress) closed &= await SuppressAsync(incident, channelId, transition, cancellationToken);
+        return closed ? Tried.Done(step.Tell?.Number) : Tried<int?>.Overtaken;
     }
 
     // False when somebody else wrote: a try may have begun. One that is under way is left to end.

@@ -7,30 +7,30 @@ namespace StatusHawk.Core.Incidents;
 /// <summary>Looks at an incident again: reads the log, writes down what has become of it, and frees its monitor when it is over.</summary>
 public sealed class Following(
     IIncidentStore incidents, MonitorDirectory monitors, Evaluation evaluation, ILiveStore live, LiveView view, IMessageQueues queues,
-    IncidentOptions options, VerdictOptions verdicts, TimeProvider clock)
+    IncidentOptions options, VerdictOptions verdicts, Retrying retrying, TimeProvider clock)
 {
-    private const int Tries = 5;
     private static readonly TimeSpan DirectoryMaxAge = TimeSpan.FromSeconds(5);
 
     /// <summary>Returns the incident as it is now; null when there is none of that id.</summary>
     public async Task<Followed?> FollowAsync(string workspaceId, string incidentId, CancellationToken cancellationToken)
     {
         await monitors.RefreshAsync(DirectoryMaxAge, cancellationToken);
-        for (var attempt = 1; attempt <= Tries; attempt++)
-        {
-            if (await incidents.ReadAsync(workspaceId, incidentId, cancellationToken) is not { } stored) return null;
-            var (monitor, state) = await LookAsync(stored.Value, cancellationToken);
-            var next = IncidentRules.Follow(stored.Value, monitor, state?.Value, options, verdicts, clock.GetUtcNow());
-            if (!ReferenceEquals(next, stored.Value) && !await incidents.TryWriteAsync(next, stored.ETag, cancellationToken)) continue;
+        return await retrying.WhenOvertakenAsync(
+            () => FollowOnceAsync(workspaceId, incidentId, cancellationToken), $"Incident {incidentId} kept changing while it was followed.", cancellationToken);
+    }
 
-            var over = IncidentRules.IsOver(next, monitor, state?.Value);
-            if (over && !await FreeAsync(next, state, cancellationToken)) continue;
-            if (!ReferenceEquals(next, stored.Value) || over)
-                await queues.SendAsync(Queues.Republish, new RepublishRequest { WorkspaceId = workspaceId }, null, null, cancellationToken);
-            return new Followed(next, over);
-        }
+    private async Task<Tried<Followed?>> FollowOnceAsync(string workspaceId, string incidentId, CancellationToken cancellationToken)
+    {
+        if (await incidents.ReadAsync(workspaceId, incidentId, cancellationToken) is not { } stored) return Tried.Done<Followed?>(null);
+        var (monitor, state) = await LookAsync(stored.Value, cancellationToken);
+        var next = IncidentRules.Follow(stored.Value, monitor, state?.Value, options, verdicts, clock.GetUtcNow());
+        if (!ReferenceEquals(next, stored.Value) && !await incidents.TryWriteAsync(next, stored.ETag, cancellationToken)) return Tried<Followed?>.Overtaken;
 
-        throw new StoreContendedException($"Incident {incidentId} kept changing while it was followed.");
+        var over = IncidentRules.IsOver(next, monitor, state?.Value);
+        if (over && !await FreeAsync(next, state, cancellationToken)) return Tried<Followed?>.Overtaken;
+        if (!ReferenceEquals(next, stored.Value) || over)
+            await queues.SendAsync(Queues.Republish, new RepublishRequest { WorkspaceId = workspaceId }, null, null, cancellationToken);
+        return Tried.Done<Followed?>(new Followed(next, over));
     }
 
     private async Task<(Monitor? Monitor, Stored<LiveState>? State)> LookAsync(Incident incident, CancellationToken cancellationToken)

@@ -5,14 +5,13 @@ using StatusHawk.Core.Monitors;
 namespace StatusHawk.Core.StatusPages;
 
 /// <summary>Writes a workspace's public snapshot when what it says has changed.</summary>
-public sealed class Publication(IStatusPageStore pages, IMonitorStore monitors, ILiveStore live, IIncidentStore incidents, IPageStore snapshots, TimeProvider clock)
+public sealed class Publication(IStatusPageStore pages, IMonitorStore monitors, ILiveStore live, IIncidentStore incidents, IPageStore snapshots, Retrying retrying, TimeProvider clock)
 {
-    private const int Tries = 5;
     private const int IncidentsRead = 100;
 
     // A past incident is shown for two weeks after its end; one that lasted longer than this is not found any more when it has ended.
     private static readonly TimeSpan LongestIncident = PageIncidents.ShownFor + TimeSpan.FromDays(14);
-    private readonly SharedRuns<string, bool> _runs = new();
+    private readonly SharedRuns<string, bool> _runs = new(clock);
 
     /// <summary>
     /// Repeating it is harmless, and those who ask at once share one publication; of two processes the one that read the older state fails to write and
@@ -22,32 +21,30 @@ public sealed class Publication(IStatusPageStore pages, IMonitorStore monitors, 
         _runs.RunAsync(workspaceId, [], _ => PublishAsync(workspaceId, CancellationToken.None), cancellationToken);
 
     /// <summary>Whether there was anything to write.</summary>
-    private async Task<bool> PublishAsync(string workspaceId, CancellationToken cancellationToken)
+    private Task<bool> PublishAsync(string workspaceId, CancellationToken cancellationToken) => retrying.WhenOvertakenAsync(
+        () => PublishOnceAsync(workspaceId, cancellationToken), $"The page of workspace {workspaceId} kept changing while it was published.", cancellationToken);
+
+    private async Task<Tried<bool>> PublishOnceAsync(string workspaceId, CancellationToken cancellationToken)
     {
-        for (var attempt = 1; attempt <= Tries; attempt++)
-        {
-            var page = await pages.ReadAsync(workspaceId, cancellationToken);
-            if (page is null) return false;
+        var page = await pages.ReadAsync(workspaceId, cancellationToken);
+        if (page is null) return Tried.Done(false);
 
-            // A change of the slug that died half-way, or overtook another publication, left a page behind that nobody would ever update.
-            if (page.Value.PreviousSlug is { } previous && previous != page.Value.Slug) await snapshots.DeleteAsync(previous, workspaceId, cancellationToken);
+        // A change of the slug that died half-way, or overtook another publication, left a page behind that nobody would ever update.
+        if (page.Value.PreviousSlug is { } previous && previous != page.Value.Slug) await snapshots.DeleteAsync(previous, workspaceId, cancellationToken);
 
-            // The snapshot before the state it is made of: see Evaluation.
-            var before = await snapshots.ReadAsync(page.Value.Slug, cancellationToken);
-            if (before is not null && before.Value.WorkspaceId != workspaceId) return false;
+        // The snapshot before the state it is made of: see Evaluation.
+        var before = await snapshots.ReadAsync(page.Value.Slug, cancellationToken);
+        if (before is not null && before.Value.WorkspaceId != workspaceId) return Tried.Done(false);
 
-            var now = clock.GetUtcNow();
-            var next = PageSnapshots.Of(
-                page.Value,
-                await monitors.ListAsync(workspaceId, cancellationToken),
-                await live.ListAsync(workspaceId, cancellationToken),
-                await incidents.ListAsync(workspaceId, now - LongestIncident, IncidentsRead, cancellationToken),
-                before?.Value,
-                now);
-            if (ReferenceEquals(next, before?.Value)) return false;
-            if (await snapshots.TryWriteAsync(next, before?.ETag, cancellationToken)) return true;
-        }
-
-        throw new StoreContendedException($"The page of workspace {workspaceId} kept changing while it was published.");
+        var now = clock.GetUtcNow();
+        var next = PageSnapshots.Of(
+            page.Value,
+            await monitors.ListAsync(workspaceId, cancellationToken),
+            await live.ListAsync(workspaceId, cancellationToken),
+            await incidents.ListAsync(workspaceId, now - LongestIncident, IncidentsRead, cancellationToken),
+            before?.Value,
+            now);
+        if (ReferenceEquals(next, before?.Value)) return Tried.Done(false);
+        return await snapshots.TryWriteAsync(next, before?.ETag, cancellationToken) ? Tried.Done(true) : Tried<bool>.Overtaken;
     }
 }

@@ -13,7 +13,7 @@ namespace StatusHawk.Pipeline.Incidents;
 /// </summary>
 public sealed class DurableOrchestrations(DurableTaskClient client) : IOrchestrations
 {
-    private static readonly SharedRuns<bool, bool> Starts = new();
+    private static readonly SharedRuns<bool, bool> Starts = new(TimeProvider.System);
 
     public Task ConfirmAsync(string workspaceId, string shard, CancellationToken cancellationToken) =>
         StartAsync(FunctionNames.ConfirmOutage, Instances.Confirm(shard), new ConfirmRequest(workspaceId, shard), wake: true, cancellationToken);

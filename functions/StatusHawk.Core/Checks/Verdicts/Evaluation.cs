@@ -5,10 +5,9 @@ namespace StatusHawk.Core.Checks.Verdicts;
 
 /// <summary>Judges monitors of one shard by its log, and writes what holds where that changed.</summary>
 public sealed class Evaluation(
-    ICheckLog log, ILiveStore live, LiveView view, MonitorDirectory monitors, SelfCall self, VerdictOptions options, TimeProvider clock)
+    ICheckLog log, ILiveStore live, LiveView view, MonitorDirectory monitors, SelfCall self, VerdictOptions options, Retrying retrying, TimeProvider clock)
 {
-    private const int Tries = 5;
-    private readonly SharedRuns<string, Evaluated> _runs = new();
+    private readonly SharedRuns<string, Evaluated> _runs = new(clock);
 
     /// <summary>
     /// Repeating it is harmless, and those who ask at once share one look at the log, and all that came of it: an outage of a whole shard comes in many
@@ -18,22 +17,29 @@ public sealed class Evaluation(
     /// <param name="shard">The shard whose log gave the occasion, read beside those that the monitors are in; null: only those.</param>
     /// <param name="monitorIds">The monitors to judge; one that is deleted loses its live state.</param>
     public Task<Evaluated> RunAsync(string workspaceId, string? shard, IReadOnlyCollection<string> monitorIds, CancellationToken cancellationToken) =>
-        _runs.RunAsync($"{workspaceId}|{shard}", monitorIds, all => JudgeAsync(workspaceId, shard, all, CancellationToken.None), cancellationToken);
+        RunAsync(workspaceId, shard, monitorIds, TimeSpan.Zero, cancellationToken);
+
+    /// <summary>For one who can wait until that long after the last look at the shard's log: more will share this one.</summary>
+    public Task<Evaluated> RunAsync(string workspaceId, string? shard, IReadOnlyCollection<string> monitorIds, TimeSpan apart, CancellationToken cancellationToken) =>
+        _runs.RunAsync($"{workspaceId}|{shard}", monitorIds, all => JudgeAsync(workspaceId, shard, all, CancellationToken.None), apart, cancellationToken);
 
     private async Task<Evaluated> JudgeAsync(string workspaceId, string? shard, IReadOnlyCollection<string> monitorIds, CancellationToken cancellationToken)
     {
         var done = new List<Attempt>();
         var open = monitorIds.Distinct().ToArray();
-        for (var attempt = 1; open.Length > 0; attempt++)
+        return await retrying.WhenAwayAsync(() => retrying.WhenOvertakenAsync(async () =>
         {
             var outcomes = await RunOnceAsync(workspaceId, shard, open, cancellationToken);
-            done.AddRange(outcomes.Where(outcome => !outcome.Contended));
-            open = [.. outcomes.Where(outcome => outcome.Contended).Select(outcome => outcome.MonitorId)];
-            if (open.Length > 0 && attempt == Tries) throw new StoreContendedException($"{open.Length} live states of shard {shard} kept changing while they were written.");
-        }
+            done.AddRange(outcomes.Where(outcome => outcome is { Contended: false, Away: null }));
+            open = [.. outcomes.Where(outcome => outcome is { Contended: true } or { Away: not null }).Select(outcome => outcome.MonitorId)];
 
-        return new(done.Any(outcome => outcome.Changed), WantsOf(done), [.. done.Select(outcome => outcome.Live).OfType<LiveState>()]);
+            // Only now: what is written is told, whatever becomes of the others.
+            if (outcomes.FirstOrDefault(outcome => outcome.Away is not null)?.Away is { } away) throw new StoreUnavailableException(away.Message, away, away.RetryAfter);
+            return open.Length == 0 ? Tried.Done(Sum(done)) : Tried<Evaluated>.Overtaken;
+        }, $"Live states of shard {shard} kept changing while they were written.", cancellationToken), cancellationToken);
     }
+
+    private static Evaluated Sum(List<Attempt> done) => new(done.Any(outcome => outcome.Changed), WantsOf(done), [.. done.Select(outcome => outcome.Live).OfType<LiveState>()]);
 
     private static Wants WantsOf(IEnumerable<Attempt> done)
     {
@@ -65,10 +71,22 @@ public sealed class Evaluation(
                 return new Attempt(subject.Id, subject.Monitor, next, Changed: false);
             }
 
-            if (!await live.TryWriteAsync(next, subject.Live?.ETag, cancellationToken)) return new Attempt(subject.Id, Contended: true);
-            view.Note(next);
-            return new Attempt(subject.Id, subject.Monitor, next, Changed: true);
+            return await WriteAsync(subject.Monitor, next, subject.Live?.ETag, cancellationToken);
         }));
+    }
+
+    private async Task<Attempt> WriteAsync(Monitor monitor, LiveState next, string? etag, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!await live.TryWriteAsync(next, etag, cancellationToken)) return new Attempt(monitor.Id, Contended: true);
+            view.Note(next);
+            return new Attempt(monitor.Id, monitor, next, Changed: true);
+        }
+        catch (StoreUnavailableException e)
+        {
+            return new Attempt(monitor.Id, Away: e);
+        }
     }
 
     private async Task<IReadOnlyList<LogEntry>> ReadLogAsync(string? shard, Monitor[] judged, DateTimeOffset now, CancellationToken cancellationToken)
@@ -100,5 +118,5 @@ public sealed class Evaluation(
         return new Attempt(monitorId, Changed: present);
     }
 
-    private sealed record Attempt(string MonitorId, Monitor? Monitor = null, LiveState? Live = null, bool Changed = false, bool Contended = false);
+    private sealed record Attempt(string MonitorId, Monitor? Monitor = null, LiveState? Live = null, bool Changed = false, bool Contended = false, StoreUnavailableException? Away = null);
 }
