@@ -34,7 +34,9 @@ public static class PipelineServices
 
     private static IServiceCollection AddVerdicts(this IServiceCollection services, IConfiguration configuration) => services
         .AddSettings<VerdictOptions>(configuration, VerdictOptions.SectionName)
+        .AddSettings<RecordingOptions>(configuration, RecordingOptions.SectionName)
         .AddSingleton<RegionFreshness>()
+        .AddSingleton<JudgedObservations>()
         .AddSingleton<RegionAbilities>()
         .AddSingleton(provider => new SelfCall(new HttpClient(), provider.GetRequiredService<AlertingOptions>().PublicUrl, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<LiveView>()

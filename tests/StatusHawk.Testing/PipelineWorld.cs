@@ -26,7 +26,7 @@ public sealed class PipelineWorld
         View = new LiveView(Stores.LiveFeed(), Clock);
         Evaluation = new Evaluation(Stores.Log, Stores.Live, View, Monitors, Self, Verdicts, Retrying, Clock);
         Publication = new Publication(Stores.StatusPages, Stores.Monitors, Stores.Live, Stores.Incidents, Stores.Pages, Retrying, Clock);
-        Recording = new Recording(Stores.Log, Freshness, Abilities, Monitors, View, Evaluation, new LateRounds(Stores.Queues, new UptimeOptions(), Clock), Stores.Queues);
+        Recording = new Recording(Stores.Log, Freshness, Abilities, Judged, Monitors, View, Evaluation, new LateRounds(Stores.Queues, new UptimeOptions(), Clock), Stores.Queues, Retrying, Verdicts, Rounds, Clock);
         Scheduling = new Scheduling(Monitors, Stores.Cursors, Stores.Queues, Clock);
         Opening = new Opening(Stores.Live, View, Monitors, Stores.Incidents, Stores.OpenIncidents, Stores.Queues, Incidents, Retrying, Clock);
         Following = new Following(Stores.Incidents, Monitors, Evaluation, Stores.Live, View, Stores.Queues, Incidents, Verdicts, Retrying, Clock);
@@ -46,11 +46,15 @@ public sealed class PipelineWorld
     public VerdictOptions Verdicts { get; } = new();
     public IncidentOptions Incidents { get; } = new();
 
+    /// <summary>No look waits for others of its shard, unless a test says how long.</summary>
+    public RecordingOptions Rounds { get; } = new() { LooksApart = TimeSpan.Zero };
+
     /// <summary>Its pauses are over at once.</summary>
     public Retrying Retrying { get; } = new(new HastyClock());
     public RecordedOrchestrations Orchestrations { get; } = new();
     public RegionFreshness Freshness { get; } = new();
     public RegionAbilities Abilities { get; } = new();
+    public JudgedObservations Judged { get; } = new();
 
     /// <summary>Nobody calls here unless a test gives it an address.</summary>
     public SelfCall Self { get; } = new(new HttpClient(), "", TimeProvider.System);

@@ -20,7 +20,7 @@ public sealed class RecordedOrchestrations : IOrchestrations
         lock (_asked) _asked.Clear();
     }
 
-    public Task ConfirmAsync(string workspaceId, string shard, CancellationToken cancellationToken) => Note($"Confirm {shard}");
+    public Task ConfirmAsync(string workspaceId, string shard, bool atOnce, CancellationToken cancellationToken) => Note($"Confirm {shard}");
 
     public Task FollowAsync(string workspaceId, string incidentId, bool atOnce, CancellationToken cancellationToken) => Note($"Follow {incidentId}");
 

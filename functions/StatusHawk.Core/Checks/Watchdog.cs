@@ -28,7 +28,7 @@ public sealed class Watchdog(
         var failures = await ForEachAsync(FindSuspects(now), async shard =>
         {
             var evaluated = await evaluation.RunAsync(shard.WorkspaceId, shard.Shard, shard.MonitorIds, cancellationToken);
-            await evaluated.Wants.MeetAsync(shard.WorkspaceId, orchestrations, cancellationToken);
+            await evaluated.Wants.MeetAsync(shard.WorkspaceId, orchestrations, evaluated.Changed, cancellationToken);
         }, cancellationToken);
         failures.AddRange(await ForEachAsync(
             await aftercare.ListAsync(cancellationToken), incident => aftercare.CareForAsync(incident, orchestrations, cancellationToken), cancellationToken));

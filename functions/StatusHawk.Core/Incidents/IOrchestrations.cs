@@ -6,8 +6,11 @@ namespace StatusHawk.Core.Incidents;
 /// </summary>
 public interface IOrchestrations
 {
-    /// <summary>Get second opinions on the suspects of a shard, and open incidents for those that are confirmed.</summary>
-    Task ConfirmAsync(string workspaceId, string shard, CancellationToken cancellationToken);
+    /// <summary>
+    /// Get second opinions on the suspects of a shard, and open incidents for those that are confirmed: look at once, or only see to it that somebody does every few
+    /// seconds.
+    /// </summary>
+    Task ConfirmAsync(string workspaceId, string shard, bool atOnce, CancellationToken cancellationToken);
 
     /// <summary>Look at an incident again: at once, or only see to it that somebody looks from time to time.</summary>
     Task FollowAsync(string workspaceId, string incidentId, bool atOnce, CancellationToken cancellationToken);

@@ -14,9 +14,13 @@ public sealed record Wants(IReadOnlyCollection<string> Shards, IReadOnlyCollecti
     /// <summary>Whether the open incident, if there is one, might be over.</summary>
     public static bool Following(LiveState live, Monitor monitor) => live.IncidentId is not null && (!monitor.Enabled || Recovery.IsOver(live, monitor));
 
-    public async Task MeetAsync(string workspaceId, IOrchestrations orchestrations, CancellationToken cancellationToken)
+    /// <param name="workspaceId">Whose.</param>
+    /// <param name="orchestrations">Who does it.</param>
+    /// <param name="news">Whether anything changed: a confirmation that runs already need not look at what it knows.</param>
+    /// <param name="cancellationToken">Ends it half-way; whoever asks again completes it.</param>
+    public async Task MeetAsync(string workspaceId, IOrchestrations orchestrations, bool news, CancellationToken cancellationToken)
     {
-        foreach (var shard in Shards) await orchestrations.ConfirmAsync(workspaceId, shard, cancellationToken);
+        foreach (var shard in Shards) await orchestrations.ConfirmAsync(workspaceId, shard, atOnce: news, cancellationToken);
         foreach (var incident in Incidents) await orchestrations.FollowAsync(workspaceId, incident, atOnce: true, cancellationToken);
     }
 }

@@ -16,7 +16,7 @@ public sealed class MonitorChanges(MonitorDirectory monitors, LiveView view, Opi
         var monitor = await monitors.FindAsync(workspaceId, monitorId, cancellationToken);
         var away = monitor is { Enabled: true, Kind: not MonitorKind.Heartbeat } ? await opinions.AskAsync([monitor], Slot.Of(clock.GetUtcNow()), Opinions.Lifetime, cancellationToken) : [];
         var evaluated = await evaluation.RunAsync(workspaceId, monitor?.Shard, [monitorId], cancellationToken);
-        await evaluated.Wants.MeetAsync(workspaceId, orchestrations, cancellationToken);
+        await evaluated.Wants.MeetAsync(workspaceId, orchestrations, evaluated.Changed, cancellationToken);
         await publication.RepublishAsync(workspaceId, cancellationToken);
         return away;
     }

@@ -31,6 +31,12 @@ public sealed class MonitorDirectory(IChangeFeed<Monitor> feed, IMonitorStore st
         lock (_gate) return _members.TryGetValue(shard, out var members) ? [.. members.Select(id => _monitors[id])] : [];
     }
 
+    /// <summary>The monitor as far as it is known here; null when it is not.</summary>
+    public Monitor? Find(string monitorId)
+    {
+        lock (_gate) return _monitors.GetValueOrDefault(monitorId);
+    }
+
     public IReadOnlyList<Monitor> All()
     {
         lock (_gate) return [.. _monitors.Values];

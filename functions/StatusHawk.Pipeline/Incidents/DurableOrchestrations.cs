@@ -15,8 +15,8 @@ public sealed class DurableOrchestrations(DurableTaskClient client) : IOrchestra
 {
     private static readonly SharedRuns<bool, bool> Starts = new(TimeProvider.System);
 
-    public Task ConfirmAsync(string workspaceId, string shard, CancellationToken cancellationToken) =>
-        StartAsync(FunctionNames.ConfirmOutage, Instances.Confirm(shard), new ConfirmRequest(workspaceId, shard), wake: true, cancellationToken);
+    public Task ConfirmAsync(string workspaceId, string shard, bool atOnce, CancellationToken cancellationToken) =>
+        StartAsync(FunctionNames.ConfirmOutage, Instances.Confirm(shard), new ConfirmRequest(workspaceId, shard), wake: atOnce, cancellationToken);
 
     public Task FollowAsync(string workspaceId, string incidentId, bool atOnce, CancellationToken cancellationToken) =>
         StartAsync(FunctionNames.IncidentLifecycle, Instances.Incident(incidentId), new LifecycleRequest(workspaceId, incidentId), wake: atOnce, cancellationToken);

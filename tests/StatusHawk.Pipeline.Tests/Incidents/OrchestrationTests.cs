@@ -63,7 +63,7 @@ public sealed class OrchestrationTests(Storage storage)
         var id = $"confirm-{PipelineWorld.Shard}";
         for (var time = 0; time < 2; time++)
         {
-            await orchestrations.ConfirmAsync(PipelineWorld.Workspace, PipelineWorld.Shard, default);
+            await orchestrations.ConfirmAsync(PipelineWorld.Workspace, PipelineWorld.Shard, atOnce: true, default);
             (await client.WaitForInstanceCompletionAsync(id)).RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Completed);
         }
 

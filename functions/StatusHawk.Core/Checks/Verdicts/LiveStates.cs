@@ -1,3 +1,6 @@
+using StatusHawk.Core.Incidents;
+using StatusHawk.Core.Monitors;
+
 namespace StatusHawk.Core.Checks.Verdicts;
 
 /// <summary>How what holds now follows from what held before and a new judgement.</summary>
@@ -42,10 +45,22 @@ public static class LiveStates
     /// <summary>In an episode of its own: for one whose incident is over already.</summary>
     public static LiveState InNextEpisode(LiveState live) => Begin(live with { Revision = live.Revision + 1 });
 
-    /// <summary>Whether an observation could change what holds. Only then is the log read: a healthy round ends with its own write.</summary>
+    /// <summary>
+    /// Whether an observation could change what holds, or what is to be done about it. Only then is the log read: a healthy round ends with its own write, and so
+    /// does one of an outage that has its incident and lasts. What changes by time alone is the watchdog's.
+    /// </summary>
     public static bool MayChange(LiveState? live, string region, Outcome outcome) =>
-        outcome != Outcome.Up || live is null || live.Verdict != Verdict.Up || live.EpisodeSince is not null
-        || live.Votes.GetValueOrDefault(region) is not { Vote: VoteValue.Up, SuspectSince: null };
+        live is null || !Agrees(live.Votes.GetValueOrDefault(region), region, outcome) || Wants.Confirmation(live) || (live.IncidentId is not null && live.Verdict != Verdict.Down);
+
+    // A vote that is suspected may turn with the next observation, whatever it says.
+    private static bool Agrees(LiveVote? vote, string region, Outcome outcome) => vote is { SuspectSince: null } && (vote.Vote, outcome) switch
+    {
+        (VoteValue.Up, Outcome.Up) or (VoteValue.Degraded, Outcome.Degraded) or (VoteValue.Down, Outcome.Down) => true,
+
+        // Of a job it says that it has begun.
+        (VoteValue.None, Outcome.Inconclusive) => region != HeartbeatTarget.Region,
+        _ => false,
+    };
 
     /// <summary>Whether every region says up and nothing is open, so that only a new observation could change that.</summary>
     public static bool IsCalm(LiveState live, Monitor monitor) =>

@@ -43,9 +43,16 @@ public sealed class LiveStatesTests
     [InlineData(Outcome.Up, Verdict.Up, VoteValue.Up, false)]
     [InlineData(Outcome.Down, Verdict.Up, VoteValue.Up, true)]
     [InlineData(Outcome.Inconclusive, Verdict.Up, VoteValue.Up, true)]
-    [InlineData(Outcome.Up, Verdict.Partial, VoteValue.Up, true)]
+    [InlineData(Outcome.Up, Verdict.Partial, VoteValue.Up, false)]
+    [InlineData(Outcome.Up, Verdict.Unknown, VoteValue.Up, false)]
     [InlineData(Outcome.Up, Verdict.Up, VoteValue.Down, true)]
     [InlineData(Outcome.Up, Verdict.Up, VoteValue.None, true)]
+    [InlineData(Outcome.Down, Verdict.Partial, VoteValue.Down, false)]
+    [InlineData(Outcome.Degraded, Verdict.Partial, VoteValue.Down, true)]
+    [InlineData(Outcome.Degraded, Verdict.Degraded, VoteValue.Degraded, false)]
+    [InlineData(Outcome.Down, Verdict.Degraded, VoteValue.Degraded, true)]
+    [InlineData(Outcome.Inconclusive, Verdict.Unknown, VoteValue.None, false)]
+    [InlineData(Outcome.Down, Verdict.Down, VoteValue.Down, true)] // it has no incident yet
     public async Task Only_what_could_change_something_is_worth_a_look_at_the_log(Outcome outcome, Verdict verdict, VoteValue vote, bool expected)
     {
         var monitor = await _world.AddMonitorAsync();
