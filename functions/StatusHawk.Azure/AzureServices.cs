@@ -84,6 +84,7 @@ public static class AzureServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new StorageQueues(configuration));
         services.TryAddSingleton<IMessageQueues>(provider => provider.GetRequiredService<StorageQueues>());
+        services.TryAddSingleton<IPoisonQueues>(provider => provider.GetRequiredService<StorageQueues>());
         return services;
     }
 }

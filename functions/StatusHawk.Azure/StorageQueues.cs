@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Azure;
 using Azure.Identity;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
@@ -10,7 +11,7 @@ namespace StatusHawk.Azure;
 /// The queues. Those of a region are in its own account when <c>RegionStorage:{region}</c> is set, all others in <c>HomeStorage</c>. A setting is a
 /// connection string, or has <c>queueServiceUri</c> below it, for the app's managed identity.
 /// </summary>
-internal sealed class StorageQueues(IConfiguration configuration) : IMessageQueues
+internal sealed class StorageQueues(IConfiguration configuration) : IMessageQueues, IPoisonQueues
 {
     public const string HomeSetting = "HomeStorage";
     public const string RegionSetting = "RegionStorage";
@@ -18,6 +19,8 @@ internal sealed class StorageQueues(IConfiguration configuration) : IMessageQueu
     // A region's account may be away while all else goes on. Whoever sends to it tries again by itself, and waits here for a dead one no longer than this, twice.
     private static readonly TimeSpan RegionPatience = TimeSpan.FromSeconds(5);
 
+    private const int PoisonBatch = 32;
+    private static readonly TimeSpan PoisonHold = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<string, QueueClient> _clients = new();
 
     public async Task SendAsync<T>(string queue, T message, TimeSpan? visibleIn, TimeSpan? expiresIn, CancellationToken cancellationToken)
@@ -26,10 +29,27 @@ internal sealed class StorageQueues(IConfiguration configuration) : IMessageQueu
         await Client(queue).SendMessageAsync(body, visibleIn, expiresIn, cancellationToken);
     }
 
+    public async Task<IReadOnlyList<PoisonMessage>> TakeAsync(string queue, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // Not cancellable: what the service gave out would be away for that long.
+            var received = await Client(Queues.Poison(queue)).ReceiveMessagesAsync(PoisonBatch, PoisonHold, CancellationToken.None);
+            return [.. received.Value.Select(message => new PoisonMessage(message.MessageId, message.PopReceipt, message.Body.ToString(), message.InsertedOn))];
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return [];
+        }
+    }
+
+    public Task DeleteAsync(string queue, PoisonMessage message, CancellationToken cancellationToken) =>
+        Client(Queues.Poison(queue)).DeleteMessageAsync(message.Id, message.Receipt, cancellationToken);
+
     /// <summary>Creates a queue if it is missing. For emulators: in Azure the deployment does it.</summary>
     public Task CreateMissingAsync(string queue, CancellationToken cancellationToken) => Client(queue).CreateIfNotExistsAsync(cancellationToken: cancellationToken);
 
-    private QueueClient Client(string queue) => _clients.GetOrAdd(queue, name => Service(name).GetQueueClient(name));
+    private QueueClient Client(string queue) => _clients.GetOrAdd(queue, name => Service(Queues.Origin(name)).GetQueueClient(name));
 
     private QueueServiceClient Service(string queue)
     {

@@ -9,10 +9,18 @@ public static class Queues
     public const string Republish = "republish";
     public const string RollUps = "rollups";
 
+    private const string PoisonSuffix = "-poison";
+
     /// <summary>A message's largest size, in bytes of UTF-8: 64 KB is the service's limit, the rest is air.</summary>
     public const int MaxMessageBytes = 60 * 1024;
 
     public static string Checks(string region) => "checks-" + region;
 
     public static string Opinions(string region) => "opinions-" + region;
+
+    /// <summary>Where the platform puts messages of a queue that failed too often.</summary>
+    public static string Poison(string queue) => queue + PoisonSuffix;
+
+    /// <summary>The queue that a poison queue belongs to; any other is its own.</summary>
+    public static string Origin(string queue) => queue.EndsWith(PoisonSuffix, StringComparison.Ordinal) ? queue[..^PoisonSuffix.Length] : queue;
 }

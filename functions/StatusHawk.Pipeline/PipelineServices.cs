@@ -42,6 +42,7 @@ public static class PipelineServices
         .AddSingleton<LiveView>()
         .AddSingleton<Evaluation>()
         .AddSingleton<Recording>()
+        .AddSingleton<PoisonSweep>()
         .AddSingleton<Opinions>()
         .AddSingleton<MonitorChanges>()
         .AddSingleton<Watchdog>();

@@ -43,13 +43,13 @@ public sealed class StackLog(LocalStack stack) : IAsyncDisposable
     public Task<IReadOnlyList<Incident>> IncidentsAsync() =>
         _services.GetRequiredService<IIncidentStore>().ListAsync(stack.Secrets.WorkspaceId, DateTimeOffset.MinValue, 10_000, default);
 
-    /// <summary>How many messages lie in poison queues.</summary>
+    /// <summary>How many queues had a message that failed for ever: its poison queue is there, though swept.</summary>
     public async Task<int> PoisonedAsync()
     {
         var service = new QueueServiceClient(stack.Configuration()["HomeStorage"]);
         var poisoned = 0;
         await foreach (var queue in service.GetQueuesAsync())
-            if (queue.Name.EndsWith("-poison", StringComparison.Ordinal)) poisoned += (await service.GetQueueClient(queue.Name).GetPropertiesAsync()).Value.ApproximateMessagesCount;
+            if (queue.Name.EndsWith("-poison", StringComparison.Ordinal)) poisoned++;
         return poisoned;
     }
 

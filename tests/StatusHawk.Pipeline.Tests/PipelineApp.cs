@@ -43,6 +43,8 @@ internal sealed class PipelineApp : IAsyncDisposable
         return new PipelineApp(app, storage, world);
     }
 
+    public RecordedLog Log => _app.Log;
+
     public T Service<T>() where T : notnull => _app.Service<T>();
 
     public Task<HttpResponseMessage> GetAsync(string path) => _app.GetAsync(path);

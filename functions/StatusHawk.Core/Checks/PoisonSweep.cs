@@ -1,0 +1,86 @@
+using System.Text.Json;
+using StatusHawk.Core.Incidents;
+using StatusHawk.Core.Monitors;
+
+namespace StatusHawk.Core.Checks;
+
+/// <summary>
+/// Deals with messages that failed for minutes. Results that can be read are recorded as soon as the stores take them, for an hour: what was measured is not lost
+/// because a store was away for long. All others are counted and deleted: their slots stay unknown, and what commands asked for the watchdog finds.
+/// </summary>
+public sealed class PoisonSweep(IPoisonQueues poison, Recording recording, MonitorDirectory monitors, TimeProvider clock)
+{
+    private static readonly TimeSpan KeptFor = TimeSpan.FromHours(1);
+    private static readonly TimeSpan DirectoryMaxAge = TimeSpan.FromMinutes(1);
+
+    /// <summary>Returns what was done, of queues that had something.</summary>
+    /// <exception cref="AggregateException">Some queues could not be looked at; all others were.</exception>
+    public async Task<IReadOnlyList<Swept>> RunAsync(IOrchestrations orchestrations, CancellationToken cancellationToken)
+    {
+        await monitors.RefreshAsync(DirectoryMaxAge, cancellationToken);
+        var regions = monitors.All().SelectMany(monitor => monitor.Regions).Where(region => region != HeartbeatTarget.Region).Distinct().ToArray();
+        string[] queues = [Queues.Results, Queues.Urgent, Queues.Commands, Queues.Republish, .. regions.Select(Queues.Checks), .. regions.Select(Queues.Opinions)];
+        var swept = new List<Swept>();
+        var failures = new List<Exception>();
+        foreach (var queue in queues)
+        {
+            try
+            {
+                var found = await SweepAsync(queue, orchestrations, cancellationToken);
+                if (found is not { Recorded: 0, GivenUp: 0 }) swept.Add(found);
+            }
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+            {
+                failures.Add(e);
+            }
+        }
+
+        return failures.Count == 0 ? swept : throw new AggregateException("Not every poison queue could be looked at.", failures);
+    }
+
+    private async Task<Swept> SweepAsync(string queue, IOrchestrations orchestrations, CancellationToken cancellationToken)
+    {
+        var swept = new Swept(queue, 0, 0);
+        while (await poison.TakeAsync(queue, cancellationToken) is { Count: > 0 } messages)
+        {
+            foreach (var message in messages)
+            {
+                var recorded = queue is Queues.Results or Queues.Urgent ? await TryRecordAsync(message, orchestrations, cancellationToken) : false;
+                if (recorded is not { } done) continue;
+                await poison.DeleteAsync(queue, message, cancellationToken);
+                swept = done ? swept with { Recorded = swept.Recorded + 1 } : swept with { GivenUp = swept.GivenUp + 1 };
+            }
+        }
+
+        return swept;
+    }
+
+    // Null: not now. False: never.
+    private async Task<bool?> TryRecordAsync(PoisonMessage message, IOrchestrations orchestrations, CancellationToken cancellationToken)
+    {
+        ResultsMessage results;
+        try
+        {
+            results = StatusHawkJson.Read<ResultsMessage>(message.Text);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+
+        try
+        {
+            await recording.RecordAsync(results, orchestrations, cancellationToken);
+            return true;
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return clock.GetUtcNow() - message.SetAsideAt > KeptFor ? false : null;
+        }
+    }
+}
+
+/// <param name="Queue">Whose messages had failed.</param>
+/// <param name="Recorded">Those that were recorded after all.</param>
+/// <param name="GivenUp">Those that were deleted.</param>
+public sealed record Swept(string Queue, int Recorded, int GivenUp);
