@@ -4,7 +4,7 @@ using StatusHawk.Core.StatusPages;
 
 namespace StatusHawk.Core.Incidents;
 
-/// <summary>Looks at an incident again: reads the log, writes down what has become of it, and frees its monitor when it is over.</summary>
+/// <summary>Looks at an incident again: sees to it that the log was read lately, writes down what has become of it, and frees its monitor when it is over.</summary>
 public sealed class Following(
     IIncidentStore incidents, MonitorDirectory monitors, Evaluation evaluation, ILiveStore live, LiveView view, IMessageQueues queues,
     IncidentOptions options, VerdictOptions verdicts, Retrying retrying, TimeProvider clock)
@@ -38,7 +38,9 @@ public sealed class Following(
         if (incident.Origin == IncidentOrigin.Manual) return (null, null);
         var monitorId = incident.MonitorIds[0];
         var monitor = await monitors.FindAsync(incident.WorkspaceId, monitorId, cancellationToken);
-        await evaluation.RunAsync(incident.WorkspaceId, monitor?.Shard, [monitorId], cancellationToken);
+
+        // Fifty incidents of one shard would each look at the same log each minute.
+        if (monitor is null || !evaluation.HasJudged(monitorId, options.FollowEvery)) await evaluation.RunAsync(incident.WorkspaceId, monitor?.Shard, [monitorId], cancellationToken);
         return (monitor, await live.ReadAsync(incident.WorkspaceId, monitorId, cancellationToken));
     }
 

@@ -93,6 +93,35 @@ public sealed class MassOutageTests
     }
 
     [Fact]
+    public async Task Incidents_that_are_followed_share_what_the_watchdog_found_within_their_minute()
+    {
+        var monitors = await SettledAsync();
+        for (var slot = 0; slot < 2; slot++)
+        {
+            NextSlot();
+            foreach (var region in monitors[0].Regions) await _world.RecordAsync(Round(region, monitors));
+        }
+
+        var incidents = await _world.Opening.OpenAsync(PipelineWorld.Workspace, [.. monitors.Select(monitor => monitor.Id)], default);
+        _world.Stores.Journal.Clear();
+        for (var minute = 0; minute < 3; minute++)
+        {
+            await _world.WatchAsync();
+            _world.Clock.Advance(TimeSpan.FromSeconds(30));
+            foreach (var incident in incidents) (await _world.Following.FollowAsync(PipelineWorld.Workspace, incident, default))!.IsOver.ShouldBeFalse();
+            _world.Clock.Advance(TimeSpan.FromSeconds(30));
+        }
+
+        incidents.Count.ShouldBe(Count);
+        Looks.ShouldBe(3);
+
+        // Without a watchdog each would look for itself.
+        NextSlot();
+        await _world.Following.FollowAsync(PipelineWorld.Workspace, incidents[0], default);
+        Looks.ShouldBe(4);
+    }
+
+    [Fact]
     public async Task A_message_that_comes_again_costs_writes_only()
     {
         var monitors = await SettledAsync();

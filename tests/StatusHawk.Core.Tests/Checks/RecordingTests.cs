@@ -69,6 +69,29 @@ public sealed class RecordingTests
         _world.Stores.Journal.Count("Live.Write").ShouldBe(9); // three votes on the way up; three suspicions, and three votes, on the way down
     }
 
+    [Theory]
+    [InlineData("Log.Append")]
+    [InlineData("Log.Read")]
+    [InlineData("Live.Read")]
+    [InlineData("Live.Write")]
+    public async Task A_store_that_is_away_for_a_moment_is_asked_again_and_all_is_told(string call)
+    {
+        var monitors = await SettledAsync(3);
+        _world.Clock.Advance(TimeSpan.FromSeconds(60));
+        _world.Orchestrations.Clear();
+        var failures = 2;
+        _world.Stores.Journal.Before = made =>
+            made.StartsWith(call, StringComparison.Ordinal) && Interlocked.Decrement(ref failures) >= 0 ? throw new StoreUnavailableException("Away.", retryAfter: TimeSpan.FromMilliseconds(20)) : Task.CompletedTask;
+
+        await _world.RecordAsync(_world.Round("eu", "ddd", monitors));
+
+        failures.ShouldBeLessThan(0);
+        foreach (var monitor in monitors) (await _world.LiveAsync(monitor))!.Votes["eu"].SuspectSince.ShouldNotBeNull();
+        _world.Orchestrations.Asked.ShouldBe([$"Confirm {monitors[0].Shard}"]);
+        _world.Stores.Queues.Sent.ShouldContain(message => message.Queue == Queues.Republish);
+        _world.Stores.Log.All.Count(entry => entry.Slot == Slot.Of(_world.Clock.GetUtcNow())).ShouldBe(1);
+    }
+
     [Fact]
     public async Task What_comes_late_is_stored_and_changes_no_verdict()
     {

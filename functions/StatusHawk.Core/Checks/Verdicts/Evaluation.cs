@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using StatusHawk.Core.Incidents;
 using StatusHawk.Core.Monitors;
 
@@ -8,6 +9,7 @@ public sealed class Evaluation(
     ICheckLog log, ILiveStore live, LiveView view, MonitorDirectory monitors, SelfCall self, VerdictOptions options, Retrying retrying, TimeProvider clock)
 {
     private readonly SharedRuns<string, Evaluated> _runs = new(clock);
+    private readonly ConcurrentDictionary<string, long> _troubledAt = new(StringComparer.Ordinal);
 
     /// <summary>
     /// Repeating it is harmless, and those who ask at once share one look at the log, and all that came of it: an outage of a whole shard comes in many
@@ -22,6 +24,12 @@ public sealed class Evaluation(
     /// <summary>For one who can wait until that long after the last look at the shard's log: more will share this one.</summary>
     public Task<Evaluated> RunAsync(string workspaceId, string? shard, IReadOnlyCollection<string> monitorIds, TimeSpan apart, CancellationToken cancellationToken) =>
         _runs.RunAsync($"{workspaceId}|{shard}", monitorIds, all => JudgeAsync(workspaceId, shard, all, CancellationToken.None), apart, cancellationToken);
+
+    /// <summary>
+    /// Whether this process has judged a monitor in trouble within that time. What was recorded since was judged by who recorded it, so that its live state is as good
+    /// as a new look; only votes that expired since may still stand.
+    /// </summary>
+    public bool HasJudged(string monitorId, TimeSpan within) => _troubledAt.TryGetValue(monitorId, out var at) && clock.GetElapsedTime(at) < within;
 
     private async Task<Evaluated> JudgeAsync(string workspaceId, string? shard, IReadOnlyCollection<string> monitorIds, CancellationToken cancellationToken)
     {
@@ -54,7 +62,7 @@ public sealed class Evaluation(
         // Live states first, the log after: a state that was written on a newer log has a newer ETag, and this write then fails.
         var subjects = await Task.WhenAll(monitorIds.Select(async id =>
             (Id: id, Monitor: await monitors.FindAsync(workspaceId, id, cancellationToken), Live: await live.ReadAsync(workspaceId, id, cancellationToken))));
-        var now = clock.GetUtcNow();
+        var (now, began) = (clock.GetUtcNow(), clock.GetTimestamp());
         var entries = await ReadLogAsync(shard, [.. subjects.Select(subject => subject.Monitor).OfType<Monitor>()], now, cancellationToken);
 
         return await Task.WhenAll(subjects.Select(async subject =>
@@ -65,23 +73,26 @@ public sealed class Evaluation(
                 ? Heartbeats.Of(entries, await ReadOwnCallsAsync(entries, subject.Monitor, subject.Live?.Value, now, cancellationToken), subject.Monitor, subject.Live?.Value, now)
                 : Verdicts.Of(entries, subject.Monitor, options, now);
             var next = LiveStates.After(subject.Live?.Value, subject.Monitor, judgement);
-            if (ReferenceEquals(next, subject.Live?.Value))
-            {
-                view.Note(next);
-                return new Attempt(subject.Id, subject.Monitor, next, Changed: false);
-            }
-
-            return await WriteAsync(subject.Monitor, next, subject.Live?.ETag, cancellationToken);
+            var attempt = ReferenceEquals(next, subject.Live?.Value)
+                ? new Attempt(subject.Id, subject.Monitor, next, Changed: false)
+                : await WriteAsync(subject.Monitor, next, subject.Live?.ETag, cancellationToken);
+            if (attempt.Live is not null) Note(next, began);
+            return attempt;
         }));
+    }
+
+    private void Note(LiveState state, long began)
+    {
+        view.Note(state);
+        if (state.EpisodeSince is null) _troubledAt.TryRemove(state.MonitorId, out _);
+        else _troubledAt[state.MonitorId] = began;
     }
 
     private async Task<Attempt> WriteAsync(Monitor monitor, LiveState next, string? etag, CancellationToken cancellationToken)
     {
         try
         {
-            if (!await live.TryWriteAsync(next, etag, cancellationToken)) return new Attempt(monitor.Id, Contended: true);
-            view.Note(next);
-            return new Attempt(monitor.Id, monitor, next, Changed: true);
+            return await live.TryWriteAsync(next, etag, cancellationToken) ? new Attempt(monitor.Id, monitor, next, Changed: true) : new Attempt(monitor.Id, Contended: true);
         }
         catch (StoreUnavailableException e)
         {
@@ -115,6 +126,7 @@ public sealed class Evaluation(
     {
         await live.DeleteAsync(workspaceId, monitorId, cancellationToken);
         view.Forget(workspaceId, monitorId);
+        _troubledAt.TryRemove(monitorId, out _);
         return new Attempt(monitorId, Changed: present);
     }
 
