@@ -75,26 +75,27 @@ public sealed class KillTests
         await client.BecomesAsync(id, "down");
     }
 
-    [Theory]
-    [InlineData("api")]
-    [InlineData("cosmos")]
-    [InlineData("azurite")]
-    public async Task Any_other_process_that_is_killed_takes_nothing_along_that_was_stored(string part)
+    [Fact]
+    public async Task Any_other_process_that_is_killed_takes_nothing_along_that_was_stored()
     {
-        await using var stack = await StackFixture.StartAsync("kill-" + part, Stacks.Quick);
+        await using var stack = await StackFixture.StartAsync("kill-others", Stacks.Quick);
         using var client = new StackClient(stack);
         await using var log = new StackLog(stack);
         var id = await WatchAsync(client, stack);
-        var before = await log.SlotsAsync(id, "eu");
+        foreach (var part in new[] { stack.Api, stack.Cosmos, stack.Azurite })
+        {
+            var before = await log.SlotsAsync(id, "eu");
 
-        await stack[part].KillAsync();
-        await stack[part].StartAsync();
+            await part.KillAsync();
+            await part.StartAsync();
 
-        await client.ReadyAsync();
-        var back = Slot.Of(DateTimeOffset.UtcNow);
-        await Eventually.BecomesTrueAsync(async () => (await log.SlotsAsync(id, "eu"))[^1] > back + TimeSpan.FromSeconds(IntervalSeconds), "rounds are recorded again");
-        (await log.SlotsAsync(id, "eu")).Take(before.Length).ShouldBe(before);
-        await client.BecomesAsync(id, "up");
+            await client.ReadyAsync();
+            var back = Slot.Of(DateTimeOffset.UtcNow);
+            await Eventually.BecomesTrueAsync(async () => (await log.SlotsAsync(id, "eu"))[^1] > back + TimeSpan.FromSeconds(IntervalSeconds), $"rounds are recorded again after {part.Name} was killed");
+            (await log.SlotsAsync(id, "eu")).Take(before.Length).ShouldBe(before);
+            await client.BecomesAsync(id, "up");
+        }
+
         stack.Target.Break(new());
         await client.BecomesAsync(id, "down");
     }

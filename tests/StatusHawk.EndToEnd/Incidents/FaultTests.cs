@@ -70,8 +70,10 @@ public sealed class FaultTests
         scene.Break();
         await Eventually.BecomesTrueAsync(() => scene.Receiver.Requests > 5, "the receiver is asked again and again");
         scene.Mend();
-        foreach (var id in scene.Ids) await scene.Client.BecomesAsync(id, "up");
-        await Task.Delay(TimeSpan.FromSeconds(20));
+        foreach (var id in scene.Ids)
+            await Eventually.BecomesTrueAsync(async () => (await scene.Client.IncidentsAsync(id)).Single()["status"]!.GetValue<string>() == "resolved", "its end waits to be told");
+        var asked = scene.Receiver.Requests;
+        await Eventually.BecomesTrueAsync(() => scene.Receiver.Requests > asked + 4, "the receiver is asked on and on");
         scene.Receiver.Taken().ShouldBeEmpty();
 
         scene.Receiver.Answer = 204;
