@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using StatusHawk.Core.Monitors;
 using StatusHawk.Local.Ports;
 using StatusHawk.Local.Stack;
 
@@ -8,6 +9,7 @@ namespace StatusHawk.Bench;
 public static class MassBench
 {
     private const int BudgetSeconds = 120;
+    private const int IntervalSeconds = 60;
 
     public static async Task<bool> RunAsync(string[] arguments)
     {
@@ -25,10 +27,12 @@ public static class MassBench
         await using var target = SwitchTarget.Start(ports.Base);
         await client.ReadyAsync();
         receiver.Trust((await client.CreateWebhookAsync(receiver.Url())).Secret);
-        await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, _) => await client.CreateMonitorAsync(target.Url, $"Monitor {i}", 10, 60));
+        await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, _) => await client.CreateMonitorAsync(target.Url, $"Monitor {i}", 10, IntervalSeconds));
         Console.WriteLine("Created. Waiting until all are up …");
         await Eventually.BecomesTrueAsync(async () => await client.CountAsync("up") == count, "all are up", TimeSpan.FromMinutes(5));
 
+        using var counts = new CosmosCounts(stack);
+        await counts.ResetAsync();
         target.Refuse();
         var watch = Stopwatch.StartNew();
         var first = double.NaN;
@@ -51,6 +55,11 @@ public static class MassBench
         var opened = watch.Elapsed.TotalSeconds;
         while (receiver.Taken().Count < count && watch.Elapsed < TimeSpan.FromSeconds(6 * BudgetSeconds)) await Task.Delay(500);
         var told = watch.Elapsed.TotalSeconds;
+        var shards = (count + IShardStore.Capacity - 1) / IShardStore.Capacity;
+        var looks = (double)await counts.LooksAsync() / shards;
+        await counts.ResetAsync();
+        await Task.Delay(TimeSpan.FromSeconds(IntervalSeconds));
+        var lasting = (double)await counts.LooksAsync() / shards;
         var poisoned = await log.PoisonedAsync();
         Figure[] figures =
         [
@@ -59,9 +68,11 @@ public static class MassBench
             new("mass", "break → all are down", down, "s"),
             new("mass", "break → all incidents open (a slot of 60 s included)", opened, "s", BudgetSeconds),
             new("mass", "break → all told", told, "s"),
+            new("mass", "looks at a shard's log until all are told", looks, "queries"),
+            new("mass", "looks at a shard's log by slot while it lasts", lasting, "queries"),
             new("mass", "incidents open", incidents, "incidents", count, AtLeast: true),
             new("mass", "alerts told", receiver.Taken().Count, "alerts", count, AtLeast: true),
-            new("mass", "messages poisoned", poisoned, "messages", 0),
+            new("mass", "queues with poisoned messages", poisoned, "queues", 0),
         ];
         Report.Print(figures);
         return figures.All(figure => figure.Pass != false);

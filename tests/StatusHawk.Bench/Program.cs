@@ -14,6 +14,7 @@ using StatusHawk.Bench;
     ("page", "the public page from cache, one core, also while states change [--seconds 8] [--connections 32]", PageBench.RunAsync),
     ("plan", "planning of 100,000 monitors: CPU, memory, loading [--monitors 100000] [--from memory|cosmos]", PlanBench.RunAsync),
     ("probe", "CPU, memory and truth of checks, beside the blackbox exporter [--rounds 5] [--seconds 3] [--checks 200000] [--only throughput|memory|timings]", ProbeBench.RunAsync),
+    ("record", "what recording sustains, healthy and with a tenth of the monitors down, and what it costs [--shard 50|20|5]", RecordBench.RunAsync),
 ];
 
 if (args is [ProbeClient.Command]) return await ProbeClient.RunAsync() ? 0 : 1;
