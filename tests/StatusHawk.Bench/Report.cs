@@ -13,7 +13,9 @@ public static class Report
         {
             var budget = figure.Budget is { } most ? $"{(figure.AtLeast ? "≥" : "≤")} {most.ToString("0.##", CultureInfo.InvariantCulture)}" : "";
             var verdict = figure.Pass switch { true => "ok", false => "OVER BUDGET", null => "" };
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {figure.Metric.PadRight(width)}  {figure.Value,10:0.##} {figure.Unit,-8} {budget,-10} {verdict}"));
+            // Small figures keep their digits: a budget of 0.03 is not judged by "0.01".
+            var value = figure.Value.ToString(Math.Abs(figure.Value) < 0.1 ? "0.####" : "0.##", CultureInfo.InvariantCulture);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {figure.Metric.PadRight(width)}  {value,10} {figure.Unit,-8} {budget,-10} {verdict}"));
         }
 
         Console.WriteLine();
