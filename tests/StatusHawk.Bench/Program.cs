@@ -1,12 +1,14 @@
+using StatusHawk.Bench;
 using StatusHawk.Bench.Api;
+using StatusHawk.Bench.Cost;
 using StatusHawk.Bench.History;
 using StatusHawk.Bench.Plan;
 using StatusHawk.Bench.Probe;
-using StatusHawk.Bench;
 
 (string Name, string What, Func<string[], Task<bool>> Run)[] benches =
 [
     ("api", "the private API of a workspace with 1,000 monitors [--monitors 1000] [--times 200]", ApiBench.RunAsync),
+    ("cost", "what a month costs in Azure, by arithmetic over what was counted", CostBench.RunAsync),
     ("detect", "break → webhook, at random phases, refusing and hanging [--targets 60]", DetectBench.RunAsync),
     ("faults", "kill -9 during outages: every alert arrives once by its key [--kills 100]", FaultsBench.RunAsync),
     ("history", "totals of a simulated hour, charts and overviews [--only simulation|charts]", HistoryBench.RunAsync),

@@ -1,0 +1,49 @@
+namespace StatusHawk.Bench.Cost;
+
+/// <summary>What no run on one machine can tell. Each is named in <c>docs/performance.md</c>.</summary>
+public static class Assumed
+{
+    /// <summary>CPU milliseconds of one HTTPS check on the platform, a full handshake included.</summary>
+    public const double CheckCpu = 1.5;
+
+    /// <summary>The share of its CPU that an instance is planned to use at most.</summary>
+    public const double MostBusy = 0.5;
+
+    /// <summary>Memory and CPU of the smallest instance, and of the one that is taken when it does not suffice.</summary>
+    public const double SmallGigabytes = 0.5, SmallCpus = 0.25, LargeGigabytes = 2, LargeCpus = 1;
+
+    /// <summary>The platform bills an execution as one second at least.</summary>
+    public const double LeastSeconds = 1;
+
+    /// <summary>Instances of Pipeline that are always ready: its schedule's, and Durable's. Each function but these scales on its own, on demand. Of Api one.</summary>
+    public const double ReadyInstancesOfPipeline = 2;
+
+    /// <summary>Timer runs of Pipeline in a minute (schedule, watchdog), and calls of its to Api's address.</summary>
+    public const double TimersPerMinute = 7, SelfCallsPerMinute = 3;
+
+    /// <summary>Durable's four control queues and its work items, each asked once a second.</summary>
+    public const double DurablePollsPerSecond = 5;
+
+    /// <summary>
+    /// How far the busiest second of an hour lies above its mean: autoscale bills the busiest. Rounds are stored in the second after their slot, which is one second in
+    /// five, and are a third of all request units; the rest is spread.
+    /// </summary>
+    public const double Peak = 3;
+
+    /// <summary>The most that a serverless container takes in a second.</summary>
+    public const double ServerlessRequestUnitsPerSecond = 5_000;
+
+    /// <summary>Bytes sent for one HTTPS check: the handshake's and the request's, with headers of TCP and IP.</summary>
+    public const double BytesOfCheck = 1_500;
+
+    /// <summary>Index and system properties, on top of a document's bytes.</summary>
+    public const double IndexShare = 0.15;
+
+    public const double LogDays = 8, HistoryDays = 90;
+
+    /// <summary>Bytes of an hour of one monitor; of six of them together; of a shard's hour.</summary>
+    public const double BytesOfHour = 1_200, BytesOfSixHours = 4_000, BytesOfShardHour = 30_000, MonitorsOfShard = Core.Monitors.IShardStore.Capacity;
+
+    /// <summary>Bytes of a row that holds one check, system properties included.</summary>
+    public const double BytesOfRow = 350;
+}
