@@ -2,6 +2,7 @@ using StatusHawk.Bench;
 using StatusHawk.Bench.Api;
 using StatusHawk.Bench.Cost;
 using StatusHawk.Bench.History;
+using StatusHawk.Bench.Pipeline;
 using StatusHawk.Bench.Plan;
 using StatusHawk.Bench.Probe;
 
@@ -14,6 +15,7 @@ using StatusHawk.Bench.Probe;
     ("history", "totals of a simulated hour, charts and overviews [--only simulation|charts]", HistoryBench.RunAsync),
     ("mass", "1,000 monitors down at once [--monitors 1000]", MassBench.RunAsync),
     ("page", "the public page from cache, one core, also while states change [--seconds 8] [--connections 32]", PageBench.RunAsync),
+    ("pipeline", "1,000 monitors: no slot missed, how late, and for what [--monitors 1000] [--interval 10] [--minutes 10] [--shard 50]", PipelineBench.RunAsync),
     ("plan", "planning of 100,000 monitors: CPU, memory, loading [--monitors 100000] [--from memory|cosmos]", PlanBench.RunAsync),
     ("probe", "CPU, memory and truth of checks, beside the blackbox exporter [--rounds 5] [--seconds 3] [--checks 200000] [--only throughput|memory|timings]", ProbeBench.RunAsync),
     ("record", "what recording sustains, healthy and with a tenth of the monitors down, and what it costs [--shard 50|20|5]", RecordBench.RunAsync),

@@ -30,6 +30,9 @@ public sealed class StackLog(LocalStack stack) : IAsyncDisposable
     public async Task<IReadOnlyList<LogEntry>> EntriesAsync(string id) =>
         await _services.GetRequiredService<ICheckLog>().ReadAsync((await MonitorAsync(id)).Shard, new Slot(0), default);
 
+    /// <summary>What is stored of a shard from a slot on.</summary>
+    public Task<IReadOnlyList<LogEntry>> ShardAsync(string shard, Slot from) => _services.GetRequiredService<ICheckLog>().ReadAsync(shard, from, default);
+
     /// <summary>The slots of the rounds of one region, in order; a slot twice would be there twice.</summary>
     public async Task<Slot[]> SlotsAsync(string id, string region) =>
     [
