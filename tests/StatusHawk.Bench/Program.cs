@@ -19,6 +19,7 @@ using StatusHawk.Bench.Probe;
     ("plan", "planning of 100,000 monitors: CPU, memory, loading [--monitors 100000] [--from memory|cosmos]", PlanBench.RunAsync),
     ("probe", "CPU, memory and truth of checks, beside the blackbox exporter [--rounds 5] [--seconds 3] [--checks 200000] [--only throughput|memory|timings]", ProbeBench.RunAsync),
     ("record", "what recording sustains, healthy and with a tenth of the monitors down, and what it costs [--shard 50|20|5]", RecordBench.RunAsync),
+    ("restart", "kill -9 of everything: until every monitor is checked again [--monitors 1000] [--interval 60]", RestartBench.RunAsync),
 ];
 
 if (args is [ProbeClient.Command]) return await ProbeClient.RunAsync() ? 0 : 1;
