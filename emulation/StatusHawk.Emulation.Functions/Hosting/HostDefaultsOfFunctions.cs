@@ -47,13 +47,22 @@ internal static class HostDefaultsOfFunctions
     private static void AddLogging(ILoggingBuilder logging, HostJson hostJson)
     {
         logging.ClearProviders();
-        logging.AddSimpleConsole(console =>
+
+        // Before the console itself, so that Logging:Console has the last word: its formatter too.
+        logging.Services.Configure<SimpleConsoleFormatterOptions>(console =>
         {
             console.SingleLine = true;
             console.UseUtcTimestamp = true;
             console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
             console.ColorBehavior = LoggerColorBehavior.Disabled;
         });
+        logging.Services.Configure<JsonConsoleFormatterOptions>(console =>
+        {
+            console.IncludeScopes = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
+        });
+        logging.AddConsole();
         // The platform's host logs no request of its own web server; the app's configuration may still ask for it.
         logging.Services.Insert(0, ServiceDescriptor.Singleton<IConfigureOptions<LoggerFilterOptions>>(
             new ConfigureOptions<LoggerFilterOptions>(o => o.AddFilter("Microsoft.AspNetCore", LogLevel.Warning))));
