@@ -11,7 +11,7 @@ public static class Queues
 
     private const string PoisonSuffix = "-poison";
 
-    /// <summary>A message's largest size, in bytes of UTF-8: 64 KB is the service's limit, the rest is air.</summary>
+    /// <summary>A message's largest size, in bytes of UTF-8: 64 KB is the service's limit, the rest is air and the envelope.</summary>
     public const int MaxMessageBytes = 60 * 1024;
 
     public static string Checks(string region) => "checks-" + region;
