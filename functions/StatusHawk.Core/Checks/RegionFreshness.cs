@@ -7,8 +7,14 @@ public sealed class RegionFreshness
 {
     private readonly ConcurrentDictionary<(string MonitorId, string Region), Slot> _newest = new();
 
+    private readonly ConcurrentDictionary<string, Slot> _newestRounds = new(StringComparer.Ordinal);
+
+    /// <summary>The newest round of each region that this process has seen.</summary>
+    public IReadOnlyDictionary<string, Slot> NewestRounds => _newestRounds;
+
     public void Note(LogEntry entry)
     {
+        if (entry.Kind == EntryKind.Round) _newestRounds.AddOrUpdate(entry.Region, static (_, slot) => slot, static (_, known, slot) => slot > known ? slot : known, entry.Slot);
         if (entry.Kind is not (EntryKind.Round or EntryKind.Ping)) return;
         foreach (var result in entry.Results)
         {
@@ -23,12 +29,17 @@ public sealed class RegionFreshness
 
     public bool HasSince(string monitorId, string region, Slot slot) => _newest.TryGetValue((monitorId, region), out var newest) && newest >= slot;
 
-    /// <summary>Forgets monitors that are no more.</summary>
+    /// <summary>Forgets monitors and regions that are no more.</summary>
     public void DropBefore(Slot slot)
     {
         foreach (var (key, newest) in _newest)
         {
             if (newest < slot) _newest.TryRemove(KeyValuePair.Create(key, newest));
+        }
+
+        foreach (var region in _newestRounds)
+        {
+            if (region.Value < slot) _newestRounds.TryRemove(region);
         }
     }
 }

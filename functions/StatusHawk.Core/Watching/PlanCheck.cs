@@ -1,0 +1,28 @@
+using StatusHawk.Core.Checks.Planning;
+
+namespace StatusHawk.Core.Watching;
+
+/// <summary>Whether documents can be read, by reading how far checks are planned; and whether that is far enough, whichever process plans.</summary>
+public sealed class PlanCheck(ICursorStore cursors, TimeProvider clock) : IHealthCheck
+{
+    /// <summary>How far planning may be behind before somebody should look: half of what it is ahead.</summary>
+    public static readonly TimeSpan Patience = Planner.Horizon / 2;
+
+    public HealthFinding Subject { get; } = new("cosmos", "responseTime", HealthStatus.Pass) { ComponentType = "datastore" };
+
+    public async Task<IReadOnlyList<HealthFinding>> LookAsync(CancellationToken cancellationToken)
+    {
+        var began = clock.GetTimestamp();
+        var cursor = await cursors.ReadAsync(cancellationToken);
+        return [Subject with { ObservedValue = Math.Round(clock.GetElapsedTime(began).TotalMilliseconds), ObservedUnit = "ms" }, LagOf(cursor?.Value.Time)];
+    }
+
+    private HealthFinding LagOf(DateTimeOffset? planned)
+    {
+        var finding = new HealthFinding("scheduler", "lag", HealthStatus.Pass);
+        if (planned is not { } to) return finding with { Status = HealthStatus.Warn, Output = "Nothing has been planned yet." };
+        var lag = clock.GetUtcNow() + Planner.Horizon - to;
+        finding = finding with { ObservedValue = Math.Max(0, Math.Round(lag.TotalSeconds)), ObservedUnit = "s" };
+        return lag <= Patience ? finding : finding with { Status = HealthStatus.Warn, Output = "Planning is behind: checks will begin late." };
+    }
+}
