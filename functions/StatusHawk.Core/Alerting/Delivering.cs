@@ -1,5 +1,6 @@
 using StatusHawk.Core.Incidents;
 using StatusHawk.Core.StatusPages;
+using StatusHawk.Core.Watching;
 
 namespace StatusHawk.Core.Alerting;
 
@@ -69,6 +70,7 @@ public sealed class Delivering(
     private async Task<DeliveryStep> NoteAsync(DeliverRequest request, Stored<Delivery> claimed, SendOutcome outcome, Channel channel, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        WatchedAlert.Count(channel.Kind, outcome, now - claimed.Value.QueuedAt);
         var row = claimed.Value with { UpdatedAt = now, Until = null };
         switch (outcome)
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Threading.Channels;
 using StatusHawk.Core.Checks.Planning;
+using StatusHawk.Core.Watching;
 
 namespace StatusHawk.Core.Checks;
 
@@ -84,13 +85,18 @@ public sealed class RoundRunner(
 
     private async Task<LogEntry?> RunAsync(RoundRequest round, ChannelWriter<LogEntry> urgent, CancellationToken cancellationToken)
     {
-        if (!InTime(round)) return null;
+        if (!InTime(round))
+        {
+            Instruments.RoundsDropped.Add(1, new KeyValuePair<string, object?>("region", round.Region));
+            return null;
+        }
 
         // Nobody plans so far ahead: the planner's clock or this one is wrong, and waiting would hold a place that others need.
         var early = round.Slot.Time - clock.GetUtcNow();
         if (early > Planner.Horizon) return null;
         if (early > TimeSpan.Zero) await Task.Delay(early, clock, cancellationToken);
 
+        Instruments.RoundDelay.Record(Math.Max(0, (clock.GetUtcNow() - round.Slot.Time).TotalSeconds), new KeyValuePair<string, object?>("region", round.Region));
         var results = await Task.WhenAll(round.Checks.Select(async check =>
         {
             var result = await run(check, cancellationToken);

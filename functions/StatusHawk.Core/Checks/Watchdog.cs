@@ -17,6 +17,12 @@ public sealed class Watchdog(
     private readonly HashSet<string> _unpublished = [];
     private IReadOnlyList<string>? _withoutPing;
 
+    /// <summary>Incidents that still want something, and channels that wait to be told of those that are over, as the last run saw them; null before it.</summary>
+    public (int Marks, int Untold)? Alerts { get; private set; }
+
+    /// <summary>When a run last found everything done; null: none has.</summary>
+    public DateTimeOffset? LastGood { get; private set; }
+
     /// <exception cref="AggregateException">Some shards, incidents or pages failed; all others were done, and the next run tries again.</exception>
     public async Task RunAsync(IOrchestrations orchestrations, CancellationToken cancellationToken)
     {
@@ -30,8 +36,13 @@ public sealed class Watchdog(
             var evaluated = await evaluation.RunAsync(shard.WorkspaceId, shard.Shard, shard.MonitorIds, cancellationToken);
             await evaluated.Wants.MeetAsync(shard.WorkspaceId, orchestrations, evaluated.Changed, cancellationToken);
         }, cancellationToken);
-        failures.AddRange(await ForEachAsync(
-            await aftercare.ListAsync(cancellationToken), incident => aftercare.CareForAsync(incident, orchestrations, cancellationToken), cancellationToken));
+        var (marks, untold) = (await aftercare.ListAsync(cancellationToken), 0);
+        failures.AddRange(await ForEachAsync(marks, async incident =>
+        {
+            var channels = await aftercare.CareForAsync(incident, orchestrations, cancellationToken);
+            Interlocked.Add(ref untold, channels);
+        }, cancellationToken));
+        Alerts = (marks.Count, untold);
 
         _unpublished.UnionWith(monitors.TakeChangedWorkspaces());
         _unpublished.UnionWith(view.TakeChangedWorkspaces());
@@ -46,6 +57,7 @@ public sealed class Watchdog(
         _withoutPing = abilities.WithoutPing(_withoutPing ?? (await pages.ReadHeartbeatAsync(cancellationToken))?.RegionsWithoutPing ?? []);
         await pages.WriteHeartbeatAsync(new PipelineHeartbeat(clock.GetUtcNow(), _withoutPing.Count > 0 ? _withoutPing : null), cancellationToken);
         if (failures.Count > 0) throw new AggregateException("The watchdog could not look at everything.", failures);
+        LastGood = clock.GetUtcNow();
     }
 
     private List<Suspects> FindSuspects(DateTimeOffset now)

@@ -12,23 +12,25 @@ public sealed class Aftercare(IOpenIncidents open, IIncidentStore incidents, ILi
 
     public Task<IReadOnlyList<OpenIncident>> ListAsync(CancellationToken cancellationToken) => open.ListAsync(cancellationToken);
 
-    public async Task CareForAsync(OpenIncident mark, IOrchestrations orchestrations, CancellationToken cancellationToken)
+    /// <summary>Returns how many channels had something left to be told of an incident that is over; while it goes on, its lifecycle knows.</summary>
+    public async Task<int> CareForAsync(OpenIncident mark, IOrchestrations orchestrations, CancellationToken cancellationToken)
     {
         if (await incidents.ReadAsync(mark.WorkspaceId, mark.IncidentId, cancellationToken) is not { Value: var incident })
         {
             if (clock.GetUtcNow() - mark.MarkedAt > Patience) await open.UnmarkAsync(mark, cancellationToken);
-            return;
+            return 0;
         }
 
         if (!await IsFreedAsync(incident, cancellationToken))
         {
             await orchestrations.FollowAsync(incident.WorkspaceId, incident.Id, atOnce: false, cancellationToken);
-            return;
+            return 0;
         }
 
         var channels = await outstanding.ChannelsAsync(incident, cancellationToken);
         foreach (var channel in channels) await orchestrations.TellAsync(incident.WorkspaceId, incident.Id, channel, cancellationToken);
         if (channels.Count == 0) await open.UnmarkAsync(mark, cancellationToken);
+        return channels.Count;
     }
 
     private async Task<bool> IsFreedAsync(Incident incident, CancellationToken cancellationToken)

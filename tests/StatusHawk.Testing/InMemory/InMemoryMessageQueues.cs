@@ -1,10 +1,11 @@
 using System.Text.Json;
 using StatusHawk.Core;
+using StatusHawk.Core.Watching;
 
 namespace StatusHawk.Testing.InMemory;
 
 /// <summary>Records what is sent. Nothing is delivered.</summary>
-public sealed class InMemoryMessageQueues(StoreJournal journal) : IMessageQueues
+public sealed class InMemoryMessageQueues(StoreJournal journal) : IMessageQueues, IQueueDepths
 {
     private readonly List<SentMessage> _sent = [];
 
@@ -26,6 +27,9 @@ public sealed class InMemoryMessageQueues(StoreJournal journal) : IMessageQueues
             return true;
         });
     }
+
+    public Task<int?> CountAsync(string queue, CancellationToken cancellationToken) =>
+        journal.RunAsync<int?>($"Queues.ReadCount {queue}", () => Sent.Count(message => message.Queue == queue));
 
     /// <summary>The messages of one queue, read as its consumer reads them.</summary>
     public IReadOnlyList<T> Of<T>(string queue) => [.. Sent.Where(s => s.Queue == queue).Select(s => JsonSerializer.Deserialize<T>(s.Json, StatusHawkJson.Options)!)];

@@ -9,6 +9,7 @@ using StatusHawk.Core.Incidents;
 using StatusHawk.Core.Monitors;
 using StatusHawk.Core.StatusPages;
 using StatusHawk.Core.Uptime;
+using StatusHawk.Core.Watching;
 
 namespace StatusHawk.Testing.InMemory;
 
@@ -67,6 +68,7 @@ public sealed class InMemoryStores
     {
         services.AddSingleton(clock);
         services.AddSingleton<IMessageQueues>(Queues);
+        services.AddSingleton<IQueueDepths>(Queues);
         AddStoresTo(services);
     }
 

@@ -11,6 +11,9 @@ public sealed class Scheduling(MonitorDirectory monitors, ICursorStore cursors, 
     // Rounds for a region whose queue is away: tried again until they are too late. Only in memory, since one region's trouble must not hold the cursor of all.
     private IReadOnlyList<RoundRequest> _unsent = [];
 
+    /// <summary>Up to where this process has planned; null before its first run.</summary>
+    public Slot? PlannedTo { get; private set; }
+
     public async Task<ScheduleReport> RunAsync(CancellationToken cancellationToken)
     {
         await monitors.RefreshAsync(TimeSpan.Zero, cancellationToken);
@@ -23,6 +26,7 @@ public sealed class Scheduling(MonitorDirectory monitors, ICursorStore cursors, 
 
         // Another scheduler that moved it sent the same rounds: they count once.
         var moved = (cursor is not null && tick.Cursor == cursor.Value) || await cursors.TryMoveAsync(tick.Cursor, cursor?.ETag, cancellationToken);
+        PlannedTo = tick.Cursor;
         _unsent = [.. sendings.SelectMany(sending => sending.Unsent).SelectMany(message => message.Message.Rounds)];
         return new ScheduleReport(tick.Rounds.Count, messages.Length, tick.Gap && cursor is not null, !moved)
         {

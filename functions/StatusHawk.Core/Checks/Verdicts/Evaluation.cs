@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using StatusHawk.Core.Incidents;
 using StatusHawk.Core.Monitors;
+using StatusHawk.Core.Watching;
 
 namespace StatusHawk.Core.Checks.Verdicts;
 
@@ -23,7 +24,8 @@ public sealed class Evaluation(
 
     /// <summary>For one who can wait until that long after the last look at the shard's log: more will share this one.</summary>
     public Task<Evaluated> RunAsync(string workspaceId, string? shard, IReadOnlyCollection<string> monitorIds, TimeSpan apart, CancellationToken cancellationToken) =>
-        _runs.RunAsync($"{workspaceId}|{shard}", monitorIds, all => JudgeAsync(workspaceId, shard, all, CancellationToken.None), apart, cancellationToken);
+        WatchedEvaluation.CountAsync(
+            () => _runs.RunAsync($"{workspaceId}|{shard}", monitorIds, all => JudgeAsync(workspaceId, shard, all, CancellationToken.None), apart, cancellationToken));
 
     /// <summary>
     /// Whether this process has judged a monitor in trouble within that time. What was recorded since was judged by who recorded it, so that its live state is as good
