@@ -20,6 +20,7 @@ using StatusHawk.Core.Incidents;
 using StatusHawk.Core.Monitors;
 using StatusHawk.Core.StatusPages;
 using StatusHawk.Core.Uptime;
+using StatusHawk.Core.Watching;
 
 namespace StatusHawk.Azure;
 
@@ -82,7 +83,9 @@ public static class AzureServices
     public static IServiceCollection AddStatusHawkQueues(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(new StorageQueues(configuration));
+        services.TryAddSingleton(provider => new StorageQueues(configuration, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IQueueDepths>(provider => provider.GetRequiredService<StorageQueues>());
+        services.TryAddSingleton<QueueWork>();
         services.TryAddSingleton<IMessageQueues>(provider => provider.GetRequiredService<StorageQueues>());
         services.TryAddSingleton<IPoisonQueues>(provider => provider.GetRequiredService<StorageQueues>());
         return services;

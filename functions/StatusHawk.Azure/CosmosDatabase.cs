@@ -1,6 +1,7 @@
 using Azure.Identity;
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.Options;
+using StatusHawk.Azure.Watching;
 using StatusHawk.Core;
 
 namespace StatusHawk.Azure;
@@ -26,6 +27,7 @@ public sealed class CosmosDatabase : IDisposable
             MaxRetryWaitTimeOnRateLimitedRequests = cosmos.ThrottledFor,
             CosmosClientTelemetryOptions = new CosmosClientTelemetryOptions { DisableSendingMetricsToService = true, DisableDistributedTracing = true },
         };
+        clientOptions.CustomHandlers.Add(new CountRequestUnits());
         if (cosmos.AcceptAnyCertificate) clientOptions.ServerCertificateCustomValidationCallback = (_, _, _) => true;
         _client = cosmos.Key.Length > 0
             ? new CosmosClient(cosmos.Endpoint, cosmos.Key, clientOptions)

@@ -1,9 +1,14 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.Json;
 using Azure;
+using Azure.Core;
 using Azure.Identity;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
+using StatusHawk.Azure.Watching;
 using StatusHawk.Core;
+using StatusHawk.Core.Watching;
 
 namespace StatusHawk.Azure;
 
@@ -11,7 +16,7 @@ namespace StatusHawk.Azure;
 /// The queues. Those of a region are in its own account when <c>RegionStorage:{region}</c> is set, all others in <c>HomeStorage</c>. A setting is a
 /// connection string, or has <c>queueServiceUri</c> below it, for the app's managed identity.
 /// </summary>
-internal sealed class StorageQueues(IConfiguration configuration) : IMessageQueues, IPoisonQueues
+internal sealed class StorageQueues(IConfiguration configuration, TimeProvider clock) : IMessageQueues, IPoisonQueues, IQueueDepths
 {
     public const string HomeSetting = "HomeStorage";
     public const string RegionSetting = "RegionStorage";
@@ -25,8 +30,22 @@ internal sealed class StorageQueues(IConfiguration configuration) : IMessageQueu
 
     public async Task SendAsync<T>(string queue, T message, TimeSpan? visibleIn, TimeSpan? expiresIn, CancellationToken cancellationToken)
     {
-        var body = BinaryData.FromObjectAsJson(message, StatusHawkJson.Options);
+        var envelope = new MessageEnvelope(clock.GetUtcNow() + (visibleIn ?? TimeSpan.Zero), Activity.Current?.Context ?? default);
+        var body = new BinaryData(envelope.Wrap(JsonSerializer.SerializeToUtf8Bytes(message, StatusHawkJson.Options)));
         await Client(queue).SendMessageAsync(body, visibleIn, expiresIn, cancellationToken);
+        Instruments.MessagesSent.Add(1, new KeyValuePair<string, object?>("queue", queue));
+    }
+
+    public async Task<int?> CountAsync(string queue, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await Client(queue).GetPropertiesAsync(cancellationToken)).Value.ApproximateMessagesCount;
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
     }
 
     public async Task<IReadOnlyList<PoisonMessage>> TakeAsync(string queue, CancellationToken cancellationToken)
@@ -55,6 +74,7 @@ internal sealed class StorageQueues(IConfiguration configuration) : IMessageQueu
     {
         // The triggers' host.json says the same encoding; base64 would leave 48 KB of the 64.
         var options = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None };
+        options.AddPolicy(new CountStorageRequests("queue"), HttpPipelinePosition.PerRetry);
         var region = RegionOf(queue);
         if (region is not null)
         {
@@ -68,10 +88,14 @@ internal sealed class StorageQueues(IConfiguration configuration) : IMessageQueu
         throw new InvalidOperationException($"Queue {queue} has no storage account: set {setting} to a connection string, or {setting}:queueServiceUri to the account's queue address.");
     }
 
-    private static string? RegionOf(string queue) =>
-        queue.StartsWith(Queues.Checks(""), StringComparison.Ordinal) ? queue[Queues.Checks("").Length..]
-        : queue.StartsWith(Queues.Opinions(""), StringComparison.Ordinal) ? queue[Queues.Opinions("").Length..]
-        : null;
+    private static string? RegionOf(string name)
+    {
+        // What the platform puts aside is beside the queue that it comes from.
+        var queue = name.EndsWith("-poison", StringComparison.Ordinal) ? name[..^"-poison".Length] : name;
+        return queue.StartsWith(Queues.Checks(""), StringComparison.Ordinal) ? queue[Queues.Checks("").Length..]
+            : queue.StartsWith(Queues.Opinions(""), StringComparison.Ordinal) ? queue[Queues.Opinions("").Length..]
+            : null;
+    }
 
     // The names of Linux apps' settings hold no hyphen, those of regions may.
     private string SettingFor(string? region) =>

@@ -1,7 +1,9 @@
 using Azure;
+using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
 using Microsoft.Extensions.Configuration;
+using StatusHawk.Azure.Watching;
 using StatusHawk.Core;
 
 namespace StatusHawk.Azure;
@@ -55,8 +57,10 @@ internal sealed class TableStorage(IConfiguration configuration)
 
     private static TableServiceClient Service(IConfiguration configuration)
     {
-        if (configuration[StorageQueues.HomeSetting] is { Length: > 0 } connectionString) return new TableServiceClient(connectionString);
-        if (configuration[$"{StorageQueues.HomeSetting}:tableServiceUri"] is { Length: > 0 } uri) return new TableServiceClient(new Uri(uri), new DefaultAzureCredential());
+        var options = new TableClientOptions();
+        options.AddPolicy(new CountStorageRequests("table"), HttpPipelinePosition.PerRetry);
+        if (configuration[StorageQueues.HomeSetting] is { Length: > 0 } connectionString) return new TableServiceClient(connectionString, options);
+        if (configuration[$"{StorageQueues.HomeSetting}:tableServiceUri"] is { Length: > 0 } uri) return new TableServiceClient(new Uri(uri), new DefaultAzureCredential(), options);
         throw new InvalidOperationException(
             $"Tables have no storage account: set {StorageQueues.HomeSetting} to a connection string, or {StorageQueues.HomeSetting}:tableServiceUri to the account's table address.");
     }
