@@ -10,12 +10,15 @@ using StatusHawk.Api.Incidents;
 using StatusHawk.Api.Monitors;
 using StatusHawk.Api.StatusPages;
 using StatusHawk.Api.Uptime;
+using StatusHawk.Api.Watching;
 using StatusHawk.Azure;
+using StatusHawk.Azure.Watching;
 using StatusHawk.Core;
 using StatusHawk.Core.Checks.Probing;
 using StatusHawk.Core.Checks.Verdicts;
 using StatusHawk.Core.Monitors;
 using StatusHawk.Core.Uptime;
+using StatusHawk.Core.Watching;
 
 namespace StatusHawk.Api;
 
@@ -26,7 +29,8 @@ public static class ApiApp
     {
         builder.ConfigureFunctionsWebApplication();
 
-        // The order is the point: headers on every answer, then answers for every exception, then nothing without a key.
+        // The order is the point: every request is counted, headers on every answer, then answers for every exception, then nothing without a key.
+        builder.UseMiddleware<CountRequests>();
         builder.UseMiddleware<AnswerHeaders>();
         builder.UseMiddleware<ExceptionAnswers>();
         builder.UseMiddleware<ApiKeyMiddleware>();
@@ -37,6 +41,8 @@ public static class ApiApp
         builder.Services.AddSettings<SealingOptions>(SealingOptions.SectionName);
         builder.Services.AddSettings<ProbeOptions>(ProbeOptions.SectionName);
 
+        builder.Services.AddStatusHawkWatching(builder.Configuration, HealthApi.Service).AddTablesCheck().AddQueueCheck(Queues.Commands);
+        builder.Services.AddSingleton<IHealthCheck, HeartbeatCheck>();
         builder.Services.AddStatusHawkProbing();
         builder.Services.AddSingleton<TakeHeartbeat>();
         builder.Services.AddSingleton<CurrentRules>();

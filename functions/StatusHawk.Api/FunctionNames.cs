@@ -4,6 +4,8 @@ namespace StatusHawk.Api;
 public static class FunctionNames
 {
     public const string Health = "Health";
+    public const string Ready = "Ready";
+    public const string Metrics = "Metrics";
     public const string ListMonitors = "ListMonitors";
     public const string CreateMonitor = "CreateMonitor";
     public const string ReadMonitor = "ReadMonitor";
@@ -40,9 +42,9 @@ public static class FunctionNames
     public const string ShowPageIncidents = "ShowPageIncidents";
     public const string ShowPageUnresolvedIncidents = "ShowPageUnresolvedIncidents";
 
-    /// <summary>The only functions that ask for no key.</summary>
+    /// <summary>The only functions that ask for no key; metrics see to their own.</summary>
     public static IReadOnlySet<string> Anonymous { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
-        Health, ShowPage, ShowPageSummary, ShowPageStatus, ShowPageIncidents, ShowPageUnresolvedIncidents, Heartbeat, HeartbeatStart, HeartbeatFail,
+        Health, Ready, Metrics, ShowPage, ShowPageSummary, ShowPageStatus, ShowPageIncidents, ShowPageUnresolvedIncidents, Heartbeat, HeartbeatStart, HeartbeatFail,
     };
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using StatusHawk.Azure;
+using StatusHawk.Azure.Watching;
 using StatusHawk.Core;
 using StatusHawk.Core.Alerting;
 using StatusHawk.Core.Alerting.Channels;
@@ -13,6 +14,8 @@ using StatusHawk.Core.Incidents;
 using StatusHawk.Core.Monitors;
 using StatusHawk.Core.StatusPages;
 using StatusHawk.Core.Uptime;
+using StatusHawk.Core.Watching;
+using StatusHawk.Pipeline.Watching;
 
 namespace StatusHawk.Pipeline;
 
@@ -26,7 +29,8 @@ public static class PipelineServices
         .AddIncidents(configuration)
         .AddAlerting(configuration)
         .AddPublication()
-        .AddHistory(configuration);
+        .AddHistory(configuration)
+        .AddWatching(configuration);
 
     private static IServiceCollection AddScheduling(this IServiceCollection services) => services
         .AddSingleton<MonitorDirectory>()
@@ -77,6 +81,18 @@ public static class PipelineServices
         .AddSingleton<Compaction>()
         .AddSingleton<Summaries>()
         .AddSingleton<LateRounds>();
+
+    private static IServiceCollection AddWatching(this IServiceCollection services, IConfiguration configuration) => services
+        .AddStatusHawkWatching(configuration, WatchApi.Service)
+        .AddTablesCheck()
+        .AddQueueCheck(Queues.Results)
+        .AddSingleton<IHealthCheck, PlanCheck>()
+        .AddSingleton<IHealthCheck, RegionsCheck>()
+        .AddSingleton<QueueDepths>()
+        .AddSingleton<IObserved>(provider => provider.GetRequiredService<QueueDepths>())
+        .AddSingleton<IObserved, PipelineGauges>()
+        .AddSingleton(provider => new DeadMan(
+            new HttpClient(), provider.GetRequiredService<IOptions<WatchingOptions>>().Value.DeadManUrl, provider.GetRequiredService<TimeProvider>()));
 
     private static IServiceCollection AddSettings<T>(this IServiceCollection services, IConfiguration configuration, string section) where T : class
     {

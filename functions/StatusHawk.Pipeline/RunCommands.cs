@@ -5,19 +5,21 @@ using StatusHawk.Core;
 using StatusHawk.Core.Incidents;
 using StatusHawk.Core.Monitors;
 using StatusHawk.Core.StatusPages;
+using StatusHawk.Core.Watching;
 using StatusHawk.Pipeline.Incidents;
 
 namespace StatusHawk.Pipeline;
 
 /// <summary>Does at once what Api asks for.</summary>
-public sealed partial class RunCommands(MonitorChanges monitors, Publication publication, ILogger<RunCommands> logger)
+public sealed partial class RunCommands(MonitorChanges monitors, Publication publication, QueueWork work, ILogger<RunCommands> logger)
 {
     [Function(nameof(RunCommands))]
-    public async Task Run(
-        [QueueTrigger(Queues.Commands, Connection = "HomeStorage")] string message, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    public Task Run(
+        [QueueTrigger(Queues.Commands, Connection = "HomeStorage")] string message, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
+        work.RunAsync<Command>(Queues.Commands, message, command => RunAsync(command, new DurableOrchestrations(client), cancellationToken));
+
+    private async Task RunAsync(Command command, IOrchestrations orchestrations, CancellationToken cancellationToken)
     {
-        var command = StatusHawkJson.Read<Command>(message);
-        IOrchestrations orchestrations = new DurableOrchestrations(client);
         switch (command)
         {
             case { Kind: CommandKind.MonitorChanged, MonitorId: { } monitorId }:

@@ -1,9 +1,12 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using StatusHawk.Azure;
+using StatusHawk.Azure.Watching;
 using StatusHawk.Core;
 using StatusHawk.Core.Checks;
 using StatusHawk.Core.Checks.Probing;
+using StatusHawk.Core.Watching;
+using StatusHawk.Probe.Watching;
 
 namespace StatusHawk.Probe;
 
@@ -18,11 +21,15 @@ public static class ProbeServices
         services.AddOptions<SealingOptions>().Bind(configuration.GetSection(SealingOptions.SectionName)).ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddStatusHawkQueues(configuration)
+            .AddStatusHawkWatching(configuration, WatchApi.Service)
+            .AddQueueCheck(Queues.Results)
             .AddStatusHawkProbing()
             .AddSingleton<PingAbility>()
             .AddSingleton(provider => new RoundRunner(
-                provider.GetRequiredService<CheckRunner>().RunAsync, provider.GetRequiredService<CheckRunner>().RunOpinionAsync,
+                Counting(provider, provider.GetRequiredService<CheckRunner>().RunAsync), Counting(provider, provider.GetRequiredService<CheckRunner>().RunOpinionAsync),
                 provider.GetRequiredService<IMessageQueues>(), provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<PingAbility>().ReportAsync));
     }
+
+    private static RunCheck Counting(IServiceProvider provider, RunCheck run) => run.Counting(provider.GetRequiredService<ProbeOptions>().Region);
 }

@@ -40,6 +40,8 @@ public sealed class StartTests(Storage storage)
     [InlineData("Cosmos:Endpoint", null, "Endpoint")]
     [InlineData("Cosmos:Endpoint", "nowhere", "Endpoint")]
     [InlineData("HomeStorage", null, "HomeStorage")]
+    [InlineData("Watching:MetricsKey", "too short", "Watching:MetricsKey")]
+    [InlineData("Watching:DeadManUrl", "nowhere", "Watching:DeadManUrl")]
     public async Task A_setting_that_is_missing_or_wrong_fails_the_start_and_is_named(string name, string? value, string named)
     {
         var refused = await Record.ExceptionAsync(async () =>

@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using StatusHawk.Core.Checks;
 using StatusHawk.Core.Checks.Planning;
+using StatusHawk.Core.Watching;
 
 namespace StatusHawk.Pipeline.Checks;
 
@@ -9,15 +10,21 @@ namespace StatusHawk.Pipeline.Checks;
 public sealed partial class ScheduleChecks(Scheduling scheduling, SelfCall self, ILogger<ScheduleChecks> logger)
 {
     [Function(nameof(ScheduleChecks))]
-    public async Task Run([TimerTrigger("%Schedule:Every%", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken)
+    public Task Run([TimerTrigger("%Schedule:Every%", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
+        WatchedRun.CountAsync(nameof(ScheduleChecks), Instruments.ScheduleRuns, () => RunAsync(cancellationToken));
+
+    private async Task<string> RunAsync(CancellationToken cancellationToken)
     {
         var calling = self.SendAsync(cancellationToken);
         var report = await scheduling.RunAsync(cancellationToken);
         await calling;
+        Instruments.ScheduleRounds.Add(report.Rounds);
+        Instruments.ScheduleMessages.Add(report.Messages);
         if (report.Rounds > 0) RoundsSent(report.Rounds, report.Messages);
         if (report.Gap) SlotsLeftOut();
         if (report.Overtaken) Overtaken();
         foreach (var queue in report.QueuesAway) QueueAway(queue);
+        return report.Gap ? "gap" : report.Overtaken ? "overtaken" : "done";
     }
 
     [LoggerMessage(LogLevel.Debug, "Sent {Rounds} rounds in {Messages} messages.")]

@@ -101,7 +101,7 @@ public class ApiKeyTests
 
         health.StatusCode.ShouldBe(HttpStatusCode.OK);
         health.Content.Headers.ContentType!.MediaType.ShouldBe("application/health+json");
-        (await health.Content.ReadAsStringAsync()).ShouldBe("""{"status":"pass"}""");
+        (await health.Content.ReadAsStringAsync()).ShouldBe("""{"status":"pass","serviceId":"statushawk-api"}""");
         (await api.Anonymous.GetAsync($"/status/{ApiHost.Slug}")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using StatusHawk.Core.Accounts;
+using StatusHawk.Core.Checks.Verdicts;
+using StatusHawk.Core.Monitors;
+using StatusHawk.Core.Watching;
+
+namespace StatusHawk.Api.Watching;
+
+/// <summary>
+/// The process' metrics for whoever watches the installation, and a workspace's own monitors for whoever has a key of it. With the latter come the former only
+/// where they are open to all.
+/// </summary>
+public sealed class MetricsApi(MetricsPage page, IWorkspaceStore workspaces, IMonitorStore monitors, ILiveStore live)
+{
+    private const string Scheme = "Bearer ";
+
+    [Function(FunctionNames.Metrics)]
+    public async Task<IActionResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "metrics")] HttpRequest request)
+    {
+        var (authorization, cancelled) = (request.Headers.Authorization.ToString(), request.HttpContext.RequestAborted);
+        if (await WorkspaceAsync(authorization, cancelled) is { } workspaceId)
+        {
+            var states = live.ListAsync(workspaceId, cancelled);
+            var all = await monitors.ListAsync(workspaceId, cancelled);
+            return page.Of(WorkspaceMetrics.Of(all, await states), request.Headers.Accept, withProcess: page.IsOpen).ToResult();
+        }
+
+        var answer = page.Answer(authorization, request.Headers.Accept);
+        if (answer.Status == StatusCodes.Status401Unauthorized) request.HttpContext.Response.Headers.WWWAuthenticate = "Bearer";
+        return answer.ToResult();
+    }
+
+    private async Task<string?> WorkspaceAsync(string authorization, CancellationToken cancellationToken)
+    {
+        if (!authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || ApiKeyToken.Parse(authorization[Scheme.Length..].Trim()) is not { } token) return null;
+        return await workspaces.ReadKeyAsync(token.WorkspaceId, token.KeyId, cancellationToken) is null ? null : token.WorkspaceId;
+    }
+}
