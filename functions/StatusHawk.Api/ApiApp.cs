@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using StatusHawk.Api.Accounts;
 using StatusHawk.Api.Alerting;
@@ -34,6 +35,9 @@ public static class ApiApp
         builder.UseMiddleware<AnswerHeaders>();
         builder.UseMiddleware<ExceptionAnswers>();
         builder.UseMiddleware<ApiKeyMiddleware>();
+
+        // It puts the request's path beside all that is logged, and a heartbeat's path is a secret.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
 
         builder.Services.AddSettings<ApiOptions>(ApiOptions.SectionName);
         builder.Services.AddSettings<BootstrapOptions>(BootstrapOptions.SectionName);
