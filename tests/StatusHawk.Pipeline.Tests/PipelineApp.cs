@@ -47,8 +47,6 @@ internal sealed class PipelineApp : IAsyncDisposable
 
     public T Service<T>() where T : notnull => _app.Service<T>();
 
-    public RecordedLog Log => _app.Log;
-
     public Task<HttpResponseMessage> GetAsync(string path) => _app.GetAsync(path);
 
     /// <summary>Sends and waits until this message, and whatever follows from it, is dealt with.</summary>

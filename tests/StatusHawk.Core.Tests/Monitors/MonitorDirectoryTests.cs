@@ -44,7 +44,7 @@ public sealed class MonitorDirectoryTests
         var stays = await _world.AddMonitorAsync();
         await PlannedUrlsAsync();
 
-        await _world.ChangeAsync(moves, it => it with { IntervalSeconds = 30, Regions = ["us"], Shard = "shd_bbbbbbbbbbbbbbbb", PreviousShard = it.Shard });
+        await _world.ChangeAsync(moves, it => it with { IntervalSeconds = 30, Regions = ["us"], Shard = "shd_bbbbbbbbbbbbbbbb", FormerPlaces = [new(it.Shard, it.IntervalSeconds, it.Regions, _world.Clock.GetUtcNow())] });
         await _world.Monitors.RefreshAsync(TimeSpan.Zero, default);
 
         _world.Monitors.Shards().OrderBy(shard => shard.Id).Select(shard => (shard.IntervalSeconds, string.Join(',', shard.Regions), shard.Parts.Single().Single().MonitorId))
@@ -60,7 +60,7 @@ public sealed class MonitorDirectoryTests
         var before = (await _world.LiveAsync(monitor))!;
         before.IncidentId.ShouldNotBeNull();
 
-        await _world.ChangeAsync(monitor, it => it with { IntervalSeconds = 30, Shard = "shd_bbbbbbbbbbbbbbbb", PreviousShard = it.Shard });
+        await _world.ChangeAsync(monitor, it => it with { IntervalSeconds = 30, Shard = "shd_bbbbbbbbbbbbbbbb", FormerPlaces = [new(it.Shard, it.IntervalSeconds, it.Regions, _world.Clock.GetUtcNow())] });
         await _world.Changes.FollowAsync(monitor.WorkspaceId, monitor.Id, _world.Orchestrations, default);
 
         var after = (await _world.LiveAsync(monitor))!;
