@@ -44,6 +44,7 @@ public static class ApiApp
         builder.Services.AddSettings<RegionOptions>(RegionOptions.SectionName);
         builder.Services.AddSettings<SealingOptions>(SealingOptions.SectionName);
         builder.Services.AddSettings<ProbeOptions>(ProbeOptions.SectionName);
+        builder.Services.AddSettings<UptimeOptions>(UptimeOptions.SectionName);
 
         builder.Services.AddStatusHawkWatching(builder.Configuration, HealthApi.Service).AddTablesCheck().AddQueueCheck(Queues.Commands);
         builder.Services.AddSingleton<IHealthCheck, HeartbeatCheck>();
@@ -56,6 +57,7 @@ public static class ApiApp
             services.GetRequiredService<IOptions<ProbeOptions>>().Value.AllowPrivateTargets));
 
         builder.Services.AddSingleton<Commands>();
+        builder.Services.AddSingleton<ChangeWorkspace>();
         builder.Services.AddSingleton<ReadMonitors>();
         builder.Services.AddSingleton<CreateMonitor>();
         builder.Services.AddSingleton<SaveMonitor>();

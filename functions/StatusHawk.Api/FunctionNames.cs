@@ -6,6 +6,8 @@ public static class FunctionNames
     public const string Health = "Health";
     public const string Ready = "Ready";
     public const string Metrics = "Metrics";
+    public const string ReadWorkspace = "ReadWorkspace";
+    public const string ChangeWorkspace = "ChangeWorkspace";
     public const string ListMonitors = "ListMonitors";
     public const string CreateMonitor = "CreateMonitor";
     public const string ReadMonitor = "ReadMonitor";

@@ -1,3 +1,4 @@
+using StatusHawk.Core;
 using StatusHawk.Core.Accounts;
 
 namespace StatusHawk.Azure.Accounts;
@@ -7,11 +8,17 @@ internal sealed class CosmosWorkspaceStore(CosmosDatabase cosmos) : IWorkspaceSt
     public async Task<Workspace?> ReadAsync(string workspaceId, CancellationToken cancellationToken) =>
         (await cosmos.Workspaces.ReadAsync<Document<Workspace>>(workspaceId, workspaceId, cancellationToken))?.Value.Body;
 
-    public Task<bool> TryCreateAsync(Workspace workspace, CancellationToken cancellationToken)
+    public async Task<Stored<Workspace>?> ReadForChangeAsync(string workspaceId, CancellationToken cancellationToken)
     {
-        var document = new Document<Workspace> { Id = workspace.Id, WorkspaceId = workspace.Id, Type = DocumentTypes.Workspace, Body = workspace };
-        return cosmos.Workspaces.TryWriteAsync(document, workspace.Id, workspace.Id, etag: null, cancellationToken);
+        var stored = await cosmos.Workspaces.ReadAsync<Document<Workspace>>(workspaceId, workspaceId, cancellationToken);
+        return stored is null ? null : new Stored<Workspace>(stored.Value.Body, stored.ETag);
     }
+
+    public Task<bool> TryReplaceAsync(Workspace workspace, string etag, CancellationToken cancellationToken) =>
+        cosmos.Workspaces.TryWriteAsync(DocumentOf(workspace), workspace.Id, workspace.Id, etag, cancellationToken);
+
+    public Task<bool> TryCreateAsync(Workspace workspace, CancellationToken cancellationToken) =>
+        cosmos.Workspaces.TryWriteAsync(DocumentOf(workspace), workspace.Id, workspace.Id, etag: null, cancellationToken);
 
     public async Task<ApiKey?> ReadKeyAsync(string workspaceId, string keyId, CancellationToken cancellationToken) =>
         (await cosmos.Workspaces.ReadAsync<Document<ApiKey>>(keyId, workspaceId, cancellationToken))?.Value.Body;
@@ -21,4 +28,7 @@ internal sealed class CosmosWorkspaceStore(CosmosDatabase cosmos) : IWorkspaceSt
         var document = new Document<ApiKey> { Id = key.Id, WorkspaceId = key.WorkspaceId, Type = DocumentTypes.Key, Body = key };
         return cosmos.Workspaces.TryWriteAsync(document, key.Id, key.WorkspaceId, etag: null, cancellationToken);
     }
+
+    private static Document<Workspace> DocumentOf(Workspace workspace) =>
+        new() { Id = workspace.Id, WorkspaceId = workspace.Id, Type = DocumentTypes.Workspace, Body = workspace };
 }

@@ -5,6 +5,12 @@ public interface IWorkspaceStore
 {
     Task<Workspace?> ReadAsync(string workspaceId, CancellationToken cancellationToken);
 
+    /// <summary>With the ETag that lets one writer replace it.</summary>
+    Task<Stored<Workspace>?> ReadForChangeAsync(string workspaceId, CancellationToken cancellationToken);
+
+    /// <summary>Replaces it if nobody else did since <paramref name="etag"/> was read; false if somebody did.</summary>
+    Task<bool> TryReplaceAsync(Workspace workspace, string etag, CancellationToken cancellationToken);
+
     /// <summary>False when one of that id is there already.</summary>
     Task<bool> TryCreateAsync(Workspace workspace, CancellationToken cancellationToken);
 

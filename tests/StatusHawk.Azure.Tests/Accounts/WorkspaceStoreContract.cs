@@ -27,4 +27,20 @@ public abstract class WorkspaceStoreContract(IWorkspaceStore store)
         (await store.ReadKeyAsync(Ids.New(Ids.Workspace), key.Id, default)).ShouldBeNull();
         (await store.ReadAsync(Ids.New(Ids.Workspace), default)).ShouldBeNull();
     }
+
+    [Fact]
+    public async Task A_workspace_is_replaced_by_whoever_read_it_last()
+    {
+        var workspace = new Workspace { Id = Ids.New(Ids.Workspace), Name = "Acme", CreatedAt = Examples.Noon };
+        await store.TryCreateAsync(workspace, default);
+        var read = (await store.ReadForChangeAsync(workspace.Id, default))!;
+        read.Value.ShouldBe(workspace);
+        var next = workspace with { Name = "Other", Retention = new RetentionSetting(DaysForDays: 90) };
+
+        (await store.TryReplaceAsync(next, read.ETag, default)).ShouldBeTrue();
+        (await store.TryReplaceAsync(workspace, read.ETag, default)).ShouldBeFalse();
+
+        (await store.ReadAsync(workspace.Id, default)).ShouldBe(next);
+        (await store.ReadForChangeAsync(Ids.New(Ids.Workspace), default)).ShouldBeNull();
+    }
 }

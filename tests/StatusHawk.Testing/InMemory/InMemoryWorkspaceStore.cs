@@ -1,3 +1,4 @@
+using StatusHawk.Core;
 using StatusHawk.Core.Accounts;
 
 namespace StatusHawk.Testing.InMemory;
@@ -12,6 +13,12 @@ public sealed class InMemoryWorkspaceStore(StoreJournal journal) : IWorkspaceSto
 
     public Task<Workspace?> ReadAsync(string workspaceId, CancellationToken cancellationToken) =>
         journal.RunAsync($"Workspaces.Read {workspaceId}", () => _workspaces.Find(workspaceId)?.Value);
+
+    public Task<Stored<Workspace>?> ReadForChangeAsync(string workspaceId, CancellationToken cancellationToken) =>
+        journal.RunAsync($"Workspaces.Read {workspaceId}", () => _workspaces.Find(workspaceId));
+
+    public Task<bool> TryReplaceAsync(Workspace workspace, string etag, CancellationToken cancellationToken) =>
+        journal.RunAsync($"Workspaces.Replace {workspace.Id}", () => _workspaces.TryWrite(workspace.Id, workspace, etag));
 
     public Task<bool> TryCreateAsync(Workspace workspace, CancellationToken cancellationToken) =>
         journal.RunAsync($"Workspaces.Create {workspace.Id}", () => _workspaces.TryAdd(workspace.Id, workspace));

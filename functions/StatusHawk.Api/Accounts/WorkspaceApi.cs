@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+using StatusHawk.Api.Http;
+using StatusHawk.Core.Accounts;
+using StatusHawk.Core.Uptime;
+
+namespace StatusHawk.Api.Accounts;
+
+/// <summary>The workspace itself.</summary>
+public sealed class WorkspaceApi(IWorkspaceStore workspaces, ChangeWorkspace change, IOptions<UptimeOptions> options)
+{
+    private const string Path = "api/v1/workspaces/{workspaceId}";
+
+    [Function(FunctionNames.ReadWorkspace)]
+    public async Task<IActionResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Path)] HttpRequest request, string workspaceId) =>
+        await workspaces.ReadAsync(workspaceId, request.HttpContext.RequestAborted) is { } workspace ? Show(workspace) : Problem.NotFound();
+
+    [Function(FunctionNames.ChangeWorkspace)]
+    public Task<IActionResult> Change([HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = Path)] HttpRequest request, string workspaceId) =>
+        request.WithJsonAsync(body => change.RunAsync(workspaceId, body, request.HttpContext.RequestAborted).AnswerAsync(Show));
+
+    private JsonAnswer Show(Workspace workspace) => new(200, WorkspaceView.Of(workspace, options.Value));
+}
