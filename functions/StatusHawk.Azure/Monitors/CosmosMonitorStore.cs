@@ -34,7 +34,7 @@ internal sealed class CosmosMonitorStore(CosmosDatabase cosmos) : IMonitorStore
 
     public Task<bool> TryDeleteAsync(Monitor monitor, string etag, CancellationToken cancellationToken)
     {
-        var tombstone = DocumentOf(monitor with { Deleted = true, Enabled = false, Http = null }) with { Deleted = true, Ttl = (int)TombstoneLifetime.TotalSeconds };
+        var tombstone = DocumentOf(monitor.ToTombstone()) with { Deleted = true, Ttl = (int)TombstoneLifetime.TotalSeconds };
         return cosmos.Workspaces.TryWriteAsync(tombstone, monitor.Id, monitor.WorkspaceId, etag, cancellationToken);
     }
 

@@ -54,6 +54,21 @@ public sealed record Monitor
     public required DateTimeOffset UpdatedAt { get; init; }
     public bool Deleted { get; init; }
 
+    /// <summary>What is left of it when it is deleted: where it was, and nothing of what a person said.</summary>
+    public Monitor ToTombstone() => this with
+    {
+        Deleted = true,
+        Enabled = false,
+        Name = "",
+        Http = null,
+        Tcp = null,
+        Ping = null,
+        Dns = null,
+        Tls = null,
+        Heartbeat = null,
+        Assertions = null,
+    };
+
     /// <summary>What a probe needs to know to check it.</summary>
     public CheckSpec ToCheck() => new()
     {

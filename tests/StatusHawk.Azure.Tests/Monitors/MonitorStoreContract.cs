@@ -129,7 +129,7 @@ public abstract class MonitorStoreContract(IMonitorStore store, Func<IChangeFeed
 
         var tombstone = (await newFeed().ReadNewAsync(default)).Single(change => change.Id == monitor.Id);
 
-        tombstone.ShouldBeWhole(monitor with { Deleted = true, Enabled = false, Http = null });
+        tombstone.ShouldBeWhole(monitor with { Deleted = true, Enabled = false, Name = "", Http = null });
     }
 
     [Fact]

@@ -7,6 +7,8 @@ public sealed class InMemoryMonitorStore(StoreJournal journal) : IMonitorStore
 {
     private readonly Documents<Monitor> _monitors = new();
 
+    internal Documents<Monitor> Documents => _monitors;
+
     /// <summary>Everything stored, tombstones included, as JSON.</summary>
     public IReadOnlyList<string> Json => [.. _monitors.Json];
 
@@ -28,7 +30,7 @@ public sealed class InMemoryMonitorStore(StoreJournal journal) : IMonitorStore
         journal.RunAsync($"Monitors.Replace {monitor.Id}", () => _monitors.TryWrite(Key(monitor.WorkspaceId, monitor.Id), monitor, etag));
 
     public Task<bool> TryDeleteAsync(Monitor monitor, string etag, CancellationToken cancellationToken) =>
-        journal.RunAsync($"Monitors.Delete {monitor.Id}", () => _monitors.TryWrite(Key(monitor.WorkspaceId, monitor.Id), monitor with { Deleted = true, Enabled = false, Http = null }, etag));
+        journal.RunAsync($"Monitors.Delete {monitor.Id}", () => _monitors.TryWrite(Key(monitor.WorkspaceId, monitor.Id), monitor.ToTombstone(), etag));
 
     /// <summary>A new reader of the changes.</summary>
     public InMemoryFeed<Monitor> Feed() => new(journal, _monitors);
