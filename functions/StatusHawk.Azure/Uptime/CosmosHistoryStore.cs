@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Azure.Cosmos;
 using StatusHawk.Core;
 using StatusHawk.Core.Checks;
@@ -7,6 +8,9 @@ namespace StatusHawk.Azure.Uptime;
 
 internal sealed class CosmosHistoryStore(CosmosDatabase cosmos) : IHistoryStore
 {
+    /// <summary>Monitors whose entry this process has seen to.</summary>
+    private readonly ConcurrentDictionary<string, bool> _members = new(StringComparer.Ordinal);
+
     public async Task<Stored<RollUp>?> ReadAsync(string monitorId, RollUpSpan span, Slot from, CancellationToken cancellationToken)
     {
         var stored = await cosmos.History.ReadAsync<HistoryDocument<RollUp>>(HistoryDocument<RollUp>.IdOf(span, from), monitorId, cancellationToken);
@@ -22,8 +26,16 @@ internal sealed class CosmosHistoryStore(CosmosDatabase cosmos) : IHistoryStore
         return cosmos.History.QueryAsync<RollUp>(query, monitorId, cancellationToken);
     }
 
-    public Task<bool> TryWriteAsync(RollUp rollUp, string? etag, TimeSpan keep, CancellationToken cancellationToken)
+    public async Task<bool> TryWriteAsync(RollUp rollUp, string? etag, TimeSpan keep, CancellationToken cancellationToken)
     {
+        // Before the first: whatever dies in between, no history is without its entry.
+        if (etag is null && !_members.ContainsKey(rollUp.MonitorId))
+        {
+            var member = HistoryMember.Of(rollUp.WorkspaceId, rollUp.MonitorId);
+            await cosmos.History.TryWriteAsync(member, member.Id, member.MonitorId, etag: null, cancellationToken);
+            _members[rollUp.MonitorId] = true;
+        }
+
         var document = new HistoryDocument<RollUp>
         {
             Id = HistoryDocument<RollUp>.IdOf(rollUp.Span, rollUp.From),
@@ -33,7 +45,7 @@ internal sealed class CosmosHistoryStore(CosmosDatabase cosmos) : IHistoryStore
             Ttl = (int)keep.TotalSeconds,
             Body = rollUp,
         };
-        return cosmos.History.TryWriteAsync(document, document.Id, document.MonitorId, etag, cancellationToken);
+        return await cosmos.History.TryWriteAsync(document, document.Id, document.MonitorId, etag, cancellationToken);
     }
 
     public async Task<Stored<Overview>?> ReadOverviewAsync(string workspaceId, string shard, RollUpSpan span, CancellationToken cancellationToken)
