@@ -13,6 +13,9 @@ internal sealed class TableStorage(IConfiguration configuration)
 {
     public const string DeliveriesTable = "deliveries";
     public const string UptimeTable = "uptime";
+
+    /// <summary>The partition of <see cref="Deliveries"/> that holds the marks of open incidents: no incident can have it.</summary>
+    public const string OpenPartition = "~open";
     private readonly Lazy<TableServiceClient> _service = new(() => Service(configuration));
 
     public TableClient Deliveries => _service.Value.GetTableClient(DeliveriesTable);

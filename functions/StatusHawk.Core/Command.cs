@@ -28,6 +28,9 @@ public enum CommandKind
     /// <summary>A status page was changed: publish it again.</summary>
     PageChanged,
 
+    /// <summary>A workspace was deleted: stop all that checks, tells or publishes.</summary>
+    WorkspaceDeleted,
+
     /// <summary>A person opened or changed an incident: follow it and publish it.</summary>
     IncidentChanged,
 

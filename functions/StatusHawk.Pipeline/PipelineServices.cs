@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using StatusHawk.Azure;
 using StatusHawk.Azure.Watching;
 using StatusHawk.Core;
+using StatusHawk.Core.Accounts;
 using StatusHawk.Core.Alerting;
 using StatusHawk.Core.Alerting.Channels;
 using StatusHawk.Core.Checks;
@@ -29,6 +30,7 @@ public static class PipelineServices
         .AddIncidents(configuration)
         .AddAlerting(configuration)
         .AddPublication()
+        .AddRemoval(configuration)
         .AddHistory(configuration)
         .AddWatching(configuration);
 
@@ -71,6 +73,11 @@ public static class PipelineServices
 
     private static IServiceCollection AddPublication(this IServiceCollection services) => services
         .AddSingleton<Publication>();
+
+    private static IServiceCollection AddRemoval(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSettings<RemovalOptions>(configuration, RemovalOptions.SectionName)
+        .AddSingleton<DeletedWorkspaces>()
+        .AddSingleton<Removing>();
 
     private static IServiceCollection AddHistory(this IServiceCollection services, IConfiguration configuration) => services
         .AddSettings<UptimeOptions>(configuration, UptimeOptions.SectionName)

@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using StatusHawk.Core;
+using StatusHawk.Core.Accounts;
 using StatusHawk.Core.Incidents;
 using StatusHawk.Core.Monitors;
 using StatusHawk.Core.StatusPages;
@@ -11,7 +12,7 @@ using StatusHawk.Pipeline.Incidents;
 namespace StatusHawk.Pipeline;
 
 /// <summary>Does at once what Api asks for.</summary>
-public sealed partial class RunCommands(MonitorChanges monitors, Publication publication, QueueWork work, ILogger<RunCommands> logger)
+public sealed partial class RunCommands(MonitorChanges monitors, Publication publication, Removing removing, QueueWork work, ILogger<RunCommands> logger)
 {
     [Function(nameof(RunCommands))]
     public Task Run(
@@ -24,6 +25,9 @@ public sealed partial class RunCommands(MonitorChanges monitors, Publication pub
         {
             case { Kind: CommandKind.MonitorChanged, MonitorId: { } monitorId }:
                 foreach (var region in await monitors.FollowAsync(command.WorkspaceId, monitorId, orchestrations, cancellationToken)) NotAsked(region, monitorId);
+                break;
+            case { Kind: CommandKind.WorkspaceDeleted }:
+                await removing.RunAsync(command.WorkspaceId, orchestrations, cancellationToken);
                 break;
             case { Kind: CommandKind.PageChanged }:
                 await publication.RepublishAsync(command.WorkspaceId, cancellationToken);

@@ -36,6 +36,8 @@ public sealed class StartTests(Storage storage)
     [InlineData("Alerting:PublicUrl", "status", "Alerting:PublicUrl")]
     [InlineData("Alerting:LongestRetry", "00:00:01", "Alerting:LongestRetry")]
     [InlineData("Email:Sender", "nobody", "Email:Sender")]
+    [InlineData("Removal:Settling", "00:00:09", "Removal:Settling")]
+    [InlineData("Removal:RunFor", "0", "Removal:RunFor")]
     [InlineData("Sealing:CurrentKeyId", null, "CurrentKeyId")]
     [InlineData("Cosmos:Endpoint", null, "Endpoint")]
     [InlineData("Cosmos:Endpoint", "nowhere", "Endpoint")]
@@ -68,7 +70,7 @@ public sealed class StartTests(Storage storage)
 
         foreach (var service in services.Where(service => !service.ServiceType.ContainsGenericParameters)) provider.GetServices(service.ServiceType).ShouldNotBeEmpty();
         var functions = typeof(PipelineServices).Assembly.GetTypes().Where(type => !type.IsAbstract && type.GetMethods().Any(method => method.IsDefined(typeof(FunctionAttribute), false))).ToArray();
-        functions.Length.ShouldBe(12);
+        functions.Length.ShouldBe(17);
         foreach (var function in functions) ActivatorUtilities.CreateInstance(provider, function).ShouldNotBeNull();
     }
 }

@@ -1,4 +1,5 @@
 using StatusHawk.Core;
+using StatusHawk.Core.Accounts;
 using StatusHawk.Core.Alerting;
 using StatusHawk.Core.Checks;
 using StatusHawk.Core.Checks.Planning;
@@ -25,8 +26,10 @@ public sealed class PipelineWorld
         Monitors = new MonitorDirectory(Stores.MonitorFeed(), Stores.Monitors, Clock);
         View = new LiveView(Stores.LiveFeed(), Clock);
         Evaluation = new Evaluation(Stores.Log, Stores.Live, View, Monitors, Self, Verdicts, Retrying, Clock);
-        Publication = new Publication(Stores.StatusPages, Stores.Monitors, Stores.Live, Stores.Incidents, Stores.Pages, Retrying, Clock);
-        Recording = new Recording(Stores.Log, Freshness, Abilities, Judged, Monitors, View, Evaluation, new LateRounds(Stores.Queues, new UptimeOptions(), Clock), Stores.Queues, Retrying, Verdicts, Rounds, Clock);
+        Publication = new Publication(Stores.Workspaces, Stores.StatusPages, Stores.Monitors, Stores.Live, Stores.Incidents, Stores.Pages, Retrying, Clock);
+        Recording = new Recording(
+            Stores.Log, Freshness, Abilities, Judged, Monitors, View, Evaluation, new LateRounds(Stores.Queues, new UptimeOptions(), Clock),
+            new DeletedWorkspaces(Stores.Removals, Clock), Stores.Queues, Retrying, Verdicts, Rounds, Clock);
         Scheduling = new Scheduling(Monitors, Stores.Cursors, Stores.Queues, Clock);
         Opening = new Opening(Stores.Live, View, Monitors, Stores.Incidents, Stores.OpenIncidents, Stores.Queues, Incidents, Retrying, Clock);
         Following = new Following(Stores.Incidents, Monitors, Evaluation, Stores.Live, View, Stores.Queues, Incidents, Verdicts, Retrying, Clock);
@@ -38,6 +41,8 @@ public sealed class PipelineWorld
         Compaction = new Compaction(
             ShardHistory, Stores.History, Monitors, new Retention(Stores.Workspaces, new UptimeOptions()), new Ledger(Stores.Uptime, Stores.Incidents, Clock), Stores.Queues, Clock);
         Summaries = new Summaries(Monitors, Stores.Progress, Stores.Queues, Clock);
+        Removing = new Removing(
+            Stores.Workspaces, Stores.Removals, Stores.Monitors, Stores.Channels, Stores.StatusPages, Stores.Pages, Stores.Data, Removal, Clock);
         Changes = new MonitorChanges(Monitors, View, new Opinions(Stores.Queues), Evaluation, Publication, Clock);
     }
 
@@ -73,6 +78,8 @@ public sealed class PipelineWorld
     public ShardHistory ShardHistory { get; }
     public Compaction Compaction { get; }
     public Summaries Summaries { get; }
+    public RemovalOptions Removal { get; } = new();
+    public Removing Removing { get; }
     public MonitorChanges Changes { get; }
 
     public PipelineWorld Restarted() => new(Stores, Clock);

@@ -28,6 +28,18 @@ public sealed class RecordedOrchestrations : IOrchestrations
 
     public Task TestAsync(string workspaceId, string channelId, string testId, CancellationToken cancellationToken) => Note($"Test {channelId}");
 
+    public async Task<bool> EndConfirmationAsync(string shard, CancellationToken cancellationToken) => await EndAsync($"End confirmation of {shard}");
+
+    public async Task<bool> EndIncidentAsync(string incidentId, CancellationToken cancellationToken) => await EndAsync($"End {incidentId}");
+
+    // The first time it runs, and is told to end.
+    private async Task<bool> EndAsync(string what)
+    {
+        var ended = Asked.Contains(what);
+        await Note(what);
+        return ended;
+    }
+
     private Task Note(string what)
     {
         lock (_asked) _asked.Add(what);

@@ -5,6 +5,9 @@ namespace StatusHawk.Azure.Accounts;
 
 internal sealed class CosmosWorkspaceStore(CosmosDatabase cosmos) : IWorkspaceStore
 {
+    /// <summary>Longer than any message lives that was on its way when the workspace was deleted.</summary>
+    private static readonly TimeSpan TombstoneLifetime = TimeSpan.FromDays(7);
+
     public async Task<Workspace?> ReadAsync(string workspaceId, CancellationToken cancellationToken) =>
         (await cosmos.Workspaces.ReadAsync<Document<Workspace>>(workspaceId, workspaceId, cancellationToken))?.Value.Body;
 
@@ -16,6 +19,12 @@ internal sealed class CosmosWorkspaceStore(CosmosDatabase cosmos) : IWorkspaceSt
 
     public Task<bool> TryReplaceAsync(Workspace workspace, string etag, CancellationToken cancellationToken) =>
         cosmos.Workspaces.TryWriteAsync(DocumentOf(workspace), workspace.Id, workspace.Id, etag, cancellationToken);
+
+    public Task<bool> TryBuryAsync(Workspace workspace, string etag, CancellationToken cancellationToken)
+    {
+        var tombstone = DocumentOf(workspace with { Name = "", Retention = null }) with { Deleted = true, Ttl = (int)TombstoneLifetime.TotalSeconds };
+        return cosmos.Workspaces.TryWriteAsync(tombstone, workspace.Id, workspace.Id, etag, cancellationToken);
+    }
 
     public Task<bool> TryCreateAsync(Workspace workspace, CancellationToken cancellationToken) =>
         cosmos.Workspaces.TryWriteAsync(DocumentOf(workspace), workspace.Id, workspace.Id, etag: null, cancellationToken);

@@ -7,7 +7,7 @@ namespace StatusHawk.Azure.Incidents;
 /// <summary>The marks of open incidents, in a partition of the ledger's table that no incident can have.</summary>
 internal sealed class TableOpenIncidents(TableStorage tables, TimeProvider clock) : IOpenIncidents
 {
-    private const string Partition = "~open";
+    private const string Partition = TableStorage.OpenPartition;
     private const string WorkspaceId = "WorkspaceId";
     private const string MarkedAt = "MarkedAt";
 

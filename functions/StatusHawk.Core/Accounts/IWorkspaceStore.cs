@@ -3,6 +3,7 @@ namespace StatusHawk.Core.Accounts;
 /// <summary>Workspaces and their keys.</summary>
 public interface IWorkspaceStore
 {
+    /// <summary>One that is deleted too, for as long as its tombstone is there.</summary>
     Task<Workspace?> ReadAsync(string workspaceId, CancellationToken cancellationToken);
 
     /// <summary>With the ETag that lets one writer replace it.</summary>
@@ -10,6 +11,9 @@ public interface IWorkspaceStore
 
     /// <summary>Replaces it if nobody else did since <paramref name="etag"/> was read; false if somebody did.</summary>
     Task<bool> TryReplaceAsync(Workspace workspace, string etag, CancellationToken cancellationToken);
+
+    /// <summary>Leaves a tombstone of one whose data are gone: its id and its times, for 7 days. False if somebody wrote meanwhile.</summary>
+    Task<bool> TryBuryAsync(Workspace workspace, string etag, CancellationToken cancellationToken);
 
     /// <summary>False when one of that id is there already.</summary>
     Task<bool> TryCreateAsync(Workspace workspace, CancellationToken cancellationToken);

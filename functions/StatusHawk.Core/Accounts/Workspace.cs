@@ -9,6 +9,9 @@ public sealed record Workspace
 
     /// <summary>How long history is kept; null: as the installation says.</summary>
     public RetentionSetting? Retention { get; init; }
+
+    /// <summary>When it was deleted; null: it lives. Its keys work no more, and Pipeline removes what is its own.</summary>
+    public DateTimeOffset? DeletedAt { get; init; }
 }
 
 /// <summary>What a workspace says of its history.</summary>

@@ -1,3 +1,4 @@
+using StatusHawk.Core.Accounts;
 using StatusHawk.Core.Checks.Verdicts;
 using StatusHawk.Core.Incidents;
 using StatusHawk.Core.Monitors;
@@ -12,13 +13,15 @@ namespace StatusHawk.Core.Checks;
 /// </summary>
 public sealed class Recording(
     ICheckLog log, RegionFreshness freshness, RegionAbilities abilities, JudgedObservations judged, MonitorDirectory monitors, LiveView view, Evaluation evaluation,
-    LateRounds late, IMessageQueues queues, Retrying retrying, VerdictOptions verdicts, RecordingOptions options, TimeProvider clock)
+    LateRounds late, DeletedWorkspaces deleted, IMessageQueues queues, Retrying retrying, VerdictOptions verdicts, RecordingOptions options, TimeProvider clock)
 {
     private const int WritesAtOnce = 32;
     private static readonly TimeSpan ViewMaxAge = TimeSpan.FromSeconds(5);
 
     public async Task RecordAsync(ResultsMessage message, IOrchestrations orchestrations, CancellationToken cancellationToken)
     {
+        // Before anything is stored: a message may come days after its workspace was deleted.
+        message = message with { Entries = await deleted.WithoutAsync(message.Entries, cancellationToken) };
         await Parallel.ForEachAsync(
             message.Entries,
             new ParallelOptions { MaxDegreeOfParallelism = WritesAtOnce, CancellationToken = cancellationToken },

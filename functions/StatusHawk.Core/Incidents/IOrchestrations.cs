@@ -18,6 +18,12 @@ public interface IOrchestrations
     /// <summary>Tell a channel what it has not been told of an incident.</summary>
     Task TellAsync(string workspaceId, string incidentId, string channelId, CancellationToken cancellationToken);
 
+    /// <summary>End the confirmation of a shard whose workspace is gone, and forget it. Whether nothing of it is left; ending takes a moment.</summary>
+    Task<bool> EndConfirmationAsync(string shard, CancellationToken cancellationToken);
+
+    /// <summary>End what follows and tells an incident whose workspace is gone, and forget it. Whether nothing of it is left; ending takes a moment.</summary>
+    Task<bool> EndIncidentAsync(string incidentId, CancellationToken cancellationToken);
+
     /// <summary>Send a test to a channel.</summary>
     Task TestAsync(string workspaceId, string channelId, string testId, CancellationToken cancellationToken);
 }

@@ -1,3 +1,4 @@
+using StatusHawk.Core.Accounts;
 using StatusHawk.Core.Checks.Verdicts;
 using StatusHawk.Core.Incidents;
 using StatusHawk.Core.Monitors;
@@ -5,7 +6,9 @@ using StatusHawk.Core.Monitors;
 namespace StatusHawk.Core.StatusPages;
 
 /// <summary>Writes a workspace's public snapshot when what it says has changed.</summary>
-public sealed class Publication(IStatusPageStore pages, IMonitorStore monitors, ILiveStore live, IIncidentStore incidents, IPageStore snapshots, Retrying retrying, TimeProvider clock)
+public sealed class Publication(
+    IWorkspaceStore workspaces, IStatusPageStore pages, IMonitorStore monitors, ILiveStore live, IIncidentStore incidents, IPageStore snapshots, Retrying retrying,
+    TimeProvider clock)
 {
     private const int IncidentsRead = 100;
 
@@ -27,7 +30,7 @@ public sealed class Publication(IStatusPageStore pages, IMonitorStore monitors, 
     private async Task<Tried<bool>> PublishOnceAsync(string workspaceId, CancellationToken cancellationToken)
     {
         var page = await pages.ReadAsync(workspaceId, cancellationToken);
-        if (page is null) return Tried.Done(false);
+        if (page is null || await workspaces.ReadAsync(workspaceId, cancellationToken) is { DeletedAt: not null }) return Tried.Done(false);
 
         // A change of the slug that died half-way, or overtook another publication, left a page behind that nobody would ever update.
         if (page.Value.PreviousSlug is { } previous && previous != page.Value.Slug) await snapshots.DeleteAsync(previous, workspaceId, cancellationToken);

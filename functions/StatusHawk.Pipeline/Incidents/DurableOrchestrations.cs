@@ -32,6 +32,31 @@ public sealed class DurableOrchestrations(DurableTaskClient client) : IOrchestra
         await client.ScheduleNewOrchestrationInstanceAsync(FunctionNames.DeliverAlert, request, new StartOrchestrationOptions(Instances.Test(testId)), cancellationToken);
     }
 
+    public Task<bool> EndConfirmationAsync(string shard, CancellationToken cancellationToken) => EndAsync(Instances.Confirm(shard), cancellationToken);
+
+    public async Task<bool> EndIncidentAsync(string incidentId, CancellationToken cancellationToken)
+    {
+        var ended = await EndAsync(Instances.Incident(incidentId), cancellationToken);
+        var alerts = new List<string>();
+        await foreach (var alert in client.GetAllInstancesAsync(new OrchestrationQuery(InstanceIdPrefix: Instances.Alert(incidentId, ""))).WithCancellation(cancellationToken)) alerts.Add(alert.InstanceId);
+        foreach (var alert in alerts) ended &= await EndAsync(alert, cancellationToken);
+        return ended;
+    }
+
+    // A delivery that an alert waits for is left to end by itself: it finds nothing to tell when it wakes.
+    private async Task<bool> EndAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        if (await client.GetInstanceAsync(instanceId, cancellationToken) is not { } instance) return true;
+        if (!instance.IsCompleted)
+        {
+            await client.TerminateInstanceAsync(instanceId, cancellationToken);
+            return false;
+        }
+
+        await client.PurgeInstanceAsync(instanceId, cancellationToken);
+        return true;
+    }
+
     private Task StartAsync(string name, string instanceId, object input, bool wake, CancellationToken cancellationToken) =>
         Starts.RunAsync(instanceId, [wake], async wakes =>
         {

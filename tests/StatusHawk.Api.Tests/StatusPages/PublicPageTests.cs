@@ -133,7 +133,9 @@ public class PublicPageTests
         var id = (await api.CreateAsync("""{"name":"<script>alert(1)</script>","http":{"url":"https://shop.example.org/"}}""")).GetProperty("id").GetString()!;
         var now = api.Clock.GetUtcNow();
         await api.JudgeAsync(id, Verdict.Down, now, ("eu", new(VoteValue.Down, now)), ("us", new(VoteValue.Down, now)), ("asia", new(VoteValue.Up, now)));
-        await new Publication(api.Stores.StatusPages, api.Stores.Monitors, api.Stores.Live, api.Stores.Incidents, api.Stores.Pages, new Retrying(api.Clock), api.Clock).RepublishAsync(ApiHost.WorkspaceId, CancellationToken.None);
+        await new Publication(
+            api.Stores.Workspaces, api.Stores.StatusPages, api.Stores.Monitors, api.Stores.Live, api.Stores.Incidents, api.Stores.Pages, new Retrying(api.Clock), api.Clock)
+            .RepublishAsync(ApiHost.WorkspaceId, CancellationToken.None);
 
         var html = await api.Anonymous.GetStringAsync(Page);
         var summary = await ApiHost.JsonAsync(await api.Anonymous.GetAsync(Summary));

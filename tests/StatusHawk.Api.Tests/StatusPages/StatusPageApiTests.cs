@@ -104,7 +104,9 @@ public class StatusPageApiTests
         api.Stores.Journal.Recover();
         api.Stores.Pages.All.ShouldContain(p => p.Slug == "shop");
 
-        await new Publication(api.Stores.StatusPages, api.Stores.Monitors, api.Stores.Live, api.Stores.Incidents, api.Stores.Pages, new Retrying(api.Clock), api.Clock).RepublishAsync(ApiHost.WorkspaceId, CancellationToken.None);
+        await new Publication(
+            api.Stores.Workspaces, api.Stores.StatusPages, api.Stores.Monitors, api.Stores.Live, api.Stores.Incidents, api.Stores.Pages, new Retrying(api.Clock), api.Clock)
+            .RepublishAsync(ApiHost.WorkspaceId, CancellationToken.None);
 
         api.Stores.Pages.All.ShouldNotContain(p => p.Slug == "shop");
     }

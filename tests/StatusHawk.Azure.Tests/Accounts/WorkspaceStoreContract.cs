@@ -43,4 +43,18 @@ public abstract class WorkspaceStoreContract(IWorkspaceStore store)
         (await store.ReadAsync(workspace.Id, default)).ShouldBe(next);
         (await store.ReadForChangeAsync(Ids.New(Ids.Workspace), default)).ShouldBeNull();
     }
+
+    [Fact]
+    public async Task What_is_left_of_a_workspace_whose_data_are_gone_says_only_that_it_was_deleted()
+    {
+        var workspace = new Workspace { Id = Ids.New(Ids.Workspace), Name = "Acme", CreatedAt = Examples.Noon, Retention = new(40, 90), DeletedAt = Examples.Noon.AddDays(1) };
+        await store.TryCreateAsync(workspace, default);
+        var read = (await store.ReadForChangeAsync(workspace.Id, default))!;
+
+        (await store.TryBuryAsync(workspace, read.ETag, default)).ShouldBeTrue();
+        (await store.TryBuryAsync(workspace, read.ETag, default)).ShouldBeFalse();
+
+        (await store.ReadAsync(workspace.Id, default)).ShouldBe(workspace with { Name = "", Retention = null });
+        (await store.TryCreateAsync(workspace with { DeletedAt = null }, default)).ShouldBeFalse();
+    }
 }

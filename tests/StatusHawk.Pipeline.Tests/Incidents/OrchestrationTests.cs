@@ -1,4 +1,5 @@
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
 using StatusHawk.Core;
 using StatusHawk.Core.Alerting;
 using StatusHawk.Core.Alerting.Channels;
@@ -52,6 +53,34 @@ public sealed class OrchestrationTests(Storage storage)
         app.Stores.Incidents.All.ShouldHaveSingleItem().Transitions.Select(step => step.Kind).ShouldBe([TransitionKind.Down, TransitionKind.Recovered]);
         await Eventually.TrueAsync(async () => (await app.World.LiveAsync(monitor))!.IncidentId is null, "the monitor is free for another");
         await app.PoisonIsEmptyAsync();
+    }
+
+    [Fact]
+    public async Task What_runs_for_an_incident_of_a_removed_workspace_is_ended_and_forgotten_and_asking_again_is_harmless()
+    {
+        await using var app = await PipelineApp.StartAsync(storage);
+        await using var client = new HubClient(app.Service<TaskHub>());
+        var orchestrations = new DurableOrchestrations(client);
+        var services = new ServiceCollection();
+        app.Stores.AddTo(services, TimeProvider.System);
+        var whole = await WholeWorkspace.FillAsync(services.BuildServiceProvider());
+
+        // No mail can be sent here: it is tried again, for a day.
+        var incident = (await app.Stores.Incidents.ReadAsync(whole.Id, whole.Incident, default))!;
+        var recovered = incident.Value.Transitions[0] with { Number = 2, Kind = TransitionKind.Recovered };
+        await app.Stores.Incidents.TryWriteAsync(incident.Value with { Transitions = [.. incident.Value.Transitions, recovered] }, incident.ETag, default);
+        string[] ids = [$"incident-{whole.Incident}", $"alert-{whole.Incident}-{whole.Channel}"];
+        await orchestrations.FollowAsync(whole.Id, whole.Incident, atOnce: false, default);
+        await orchestrations.TellAsync(whole.Id, whole.Incident, whole.Channel, default);
+        await Eventually.TrueAsync(() => app.Stores.Deliveries.All.Any(row => row is { IncidentId: var id, Number: 2, State: DeliveryState.Queued } && id == whole.Incident), "a try has failed");
+        (await client.GetInstanceAsync(ids[1]))!.IsCompleted.ShouldBeFalse();
+
+        (await orchestrations.EndIncidentAsync(whole.Incident, default)).ShouldBeFalse();
+        await Eventually.TrueAsync(async () => await orchestrations.EndIncidentAsync(whole.Incident, default), "all has ended");
+
+        foreach (var id in ids) (await client.GetInstanceAsync(id)).ShouldBeNull();
+        (await orchestrations.EndIncidentAsync(whole.Incident, default)).ShouldBeTrue();
+        (await orchestrations.EndConfirmationAsync(whole.Shard, default)).ShouldBeTrue();
     }
 
     [Fact]

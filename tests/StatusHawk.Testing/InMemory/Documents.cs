@@ -39,6 +39,14 @@ internal sealed class Documents<T>
         return true;
     }
 
+    /// <summary>Whether it left none.</summary>
+    public bool RemoveWhere(Func<T, bool> which, int atMost)
+    {
+        var found = _documents.Where(d => which(Parse(d.Value.Json))).Select(d => d.Key).Take(atMost + 1).ToArray();
+        foreach (var key in found.Take(atMost)) Remove(key);
+        return found.Length <= atMost;
+    }
+
     public void Remove(string key) => _documents.TryRemove(key, out _);
 
     private sealed record Document(string Json, int Write)

@@ -7,6 +7,8 @@ public sealed class InMemoryChannelStore(StoreJournal journal) : IChannelStore
 {
     private readonly Documents<Channel> _channels = new();
 
+    internal Documents<Channel> Documents => _channels;
+
     /// <summary>As they are stored, tombstones included.</summary>
     public IReadOnlyList<string> Json => [.. _channels.Json];
 

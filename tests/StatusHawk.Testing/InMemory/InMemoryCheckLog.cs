@@ -6,6 +6,8 @@ public sealed class InMemoryCheckLog(StoreJournal journal) : ICheckLog
 {
     private readonly Documents<LogEntry> _entries = new();
 
+    internal Documents<LogEntry> Documents => _entries;
+
     /// <summary>Everything stored.</summary>
     public IReadOnlyList<LogEntry> All => [.. _entries.All];
 

@@ -7,6 +7,8 @@ public sealed class InMemoryDeliveryLedger(StoreJournal journal) : IDeliveryLedg
 {
     private readonly Documents<Delivery> _rows = new();
 
+    internal Documents<Delivery> Documents => _rows;
+
     public IReadOnlyList<Delivery> All => [.. _rows.All.OrderBy(row => row.ChannelId, StringComparer.Ordinal).ThenBy(row => row.Number)];
 
     public Task<Stored<Delivery>?> ReadAsync(string incidentId, string channelId, int number, CancellationToken cancellationToken) =>

@@ -9,6 +9,9 @@ public sealed class InMemoryHistoryStore(StoreJournal journal) : IHistoryStore
     private readonly Documents<RollUp> _rollUps = new();
     private readonly Documents<Overview> _overviews = new();
 
+    internal Documents<RollUp> RollUps => _rollUps;
+    internal Documents<Overview> Overviews => _overviews;
+
     /// <summary>Everything stored.</summary>
     public IReadOnlyList<RollUp> All => [.. _rollUps.All];
 

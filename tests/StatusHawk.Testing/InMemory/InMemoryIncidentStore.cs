@@ -7,6 +7,8 @@ public sealed class InMemoryIncidentStore(StoreJournal journal) : IIncidentStore
 {
     private readonly Documents<Incident> _incidents = new();
 
+    internal Documents<Incident> Documents => _incidents;
+
     public IReadOnlyList<Incident> All => [.. _incidents.All.OrderBy(incident => incident.StartedAt)];
 
     public Task<Stored<Incident>?> ReadAsync(string workspaceId, string incidentId, CancellationToken cancellationToken) =>

@@ -7,6 +7,8 @@ public sealed class InMemoryLiveStore(StoreJournal journal) : ILiveStore
 {
     private readonly Documents<LiveState> _live = new();
 
+    internal Documents<LiveState> Documents => _live;
+
     /// <summary>Everything stored.</summary>
     public IReadOnlyList<LiveState> All => [.. _live.All];
 

@@ -6,6 +6,8 @@ public sealed class InMemoryOpenIncidents(StoreJournal journal) : IOpenIncidents
 {
     private readonly Documents<OpenIncident> _open = new();
 
+    internal Documents<OpenIncident> Documents => _open;
+
     /// <summary>What time it is to the store.</summary>
     public TimeProvider Clock { get; set; } = TimeProvider.System;
 

@@ -10,6 +10,10 @@ public sealed class InMemoryShardStore(StoreJournal journal) : IShardStore
     /// <summary>Shard to its monitors.</summary>
     public IReadOnlyDictionary<string, IReadOnlySet<string>> Places => _shards.ToDictionary(s => s.Key, s => (IReadOnlySet<string>)s.Value.Monitors);
 
+    internal IReadOnlyList<string> Of(string workspaceId) => [.. _shards.Where(s => s.Value.WorkspaceId == workspaceId).Select(s => s.Key)];
+
+    internal void Remove(string shard) => _shards.Remove(shard);
+
     public Task<string> TakePlaceAsync(
         string workspaceId, string monitorId, int intervalSeconds, IReadOnlyList<string> regions, CancellationToken cancellationToken) =>
         journal.RunAsync($"Shards.Take {monitorId}", () =>

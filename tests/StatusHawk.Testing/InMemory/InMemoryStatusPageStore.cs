@@ -7,6 +7,8 @@ public sealed class InMemoryStatusPageStore(StoreJournal journal) : IStatusPageS
 {
     private readonly Documents<StatusPage> _pages = new();
 
+    internal Documents<StatusPage> Documents => _pages;
+
     /// <summary>A new reader of what changes.</summary>
     public InMemoryFeed<StatusPage> Feed() => new(journal, _pages);
 

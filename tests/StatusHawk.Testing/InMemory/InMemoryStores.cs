@@ -34,6 +34,8 @@ public sealed class InMemoryStores
         History = new(Journal);
         Progress = new(Journal);
         Uptime = new(Journal);
+        Removals = new(Journal);
+        Data = new(this);
     }
 
     public StoreJournal Journal { get; } = new();
@@ -53,6 +55,8 @@ public sealed class InMemoryStores
     public InMemoryHistoryStore History { get; }
     public InMemoryHistoryProgress Progress { get; }
     public InMemoryUptimeLedger Uptime { get; }
+    public InMemoryRemovals Removals { get; }
+    public InMemoryWorkspaceData Data { get; }
 
     /// <summary>A new reader of the monitors' changes.</summary>
     public InMemoryFeed<Monitor> MonitorFeed() => Monitors.Feed();
@@ -80,6 +84,8 @@ public sealed class InMemoryStores
         services.AddSingleton<ILiveStore>(Live);
         services.AddSingleton<ICheckLog>(Log);
         services.AddSingleton<IWorkspaceStore>(Workspaces);
+        services.AddSingleton<IRemovals>(Removals);
+        services.AddSingleton<IWorkspaceData>(Data);
         services.AddSingleton<IStatusPageStore>(StatusPages);
         services.AddSingleton<IPageStore>(Pages);
         services.AddSingleton<ICursorStore>(Cursors);

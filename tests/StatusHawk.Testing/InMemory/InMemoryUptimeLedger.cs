@@ -7,6 +7,8 @@ public sealed class InMemoryUptimeLedger(StoreJournal journal) : IUptimeLedger
 {
     private readonly Documents<UptimeRow> _rows = new();
 
+    internal Documents<UptimeRow> Documents => _rows;
+
     /// <summary>Everything stored.</summary>
     public IReadOnlyList<UptimeRow> All => [.. _rows.All];
 

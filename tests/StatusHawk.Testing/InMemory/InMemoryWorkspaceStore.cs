@@ -11,6 +11,11 @@ public sealed class InMemoryWorkspaceStore(StoreJournal journal) : IWorkspaceSto
     /// <summary>Everything stored, as JSON.</summary>
     public IReadOnlyList<string> Json => [.. _workspaces.Json, .. _keys.Json];
 
+    /// <summary>Takes a workspace away, as its tombstone's end does.</summary>
+    public void Forget(string workspaceId) => _workspaces.Remove(workspaceId);
+
+    internal Documents<ApiKey> Keys => _keys;
+
     public Task<Workspace?> ReadAsync(string workspaceId, CancellationToken cancellationToken) =>
         journal.RunAsync($"Workspaces.Read {workspaceId}", () => _workspaces.Find(workspaceId)?.Value);
 
@@ -19,6 +24,9 @@ public sealed class InMemoryWorkspaceStore(StoreJournal journal) : IWorkspaceSto
 
     public Task<bool> TryReplaceAsync(Workspace workspace, string etag, CancellationToken cancellationToken) =>
         journal.RunAsync($"Workspaces.Replace {workspace.Id}", () => _workspaces.TryWrite(workspace.Id, workspace, etag));
+
+    public Task<bool> TryBuryAsync(Workspace workspace, string etag, CancellationToken cancellationToken) =>
+        journal.RunAsync($"Workspaces.Bury {workspace.Id}", () => _workspaces.TryWrite(workspace.Id, workspace with { Name = "", Retention = null }, etag));
 
     public Task<bool> TryCreateAsync(Workspace workspace, CancellationToken cancellationToken) =>
         journal.RunAsync($"Workspaces.Create {workspace.Id}", () => _workspaces.TryAdd(workspace.Id, workspace));
