@@ -58,6 +58,7 @@ public static class ApiApp
 
         builder.Services.AddSingleton<Commands>();
         builder.Services.AddSingleton<ChangeWorkspace>();
+        builder.Services.AddSingleton<DeleteWorkspace>();
         builder.Services.AddSingleton<ReadMonitors>();
         builder.Services.AddSingleton<CreateMonitor>();
         builder.Services.AddSingleton<SaveMonitor>();

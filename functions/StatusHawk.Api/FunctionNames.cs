@@ -8,6 +8,7 @@ public static class FunctionNames
     public const string Metrics = "Metrics";
     public const string ReadWorkspace = "ReadWorkspace";
     public const string ChangeWorkspace = "ChangeWorkspace";
+    public const string DeleteWorkspace = "DeleteWorkspace";
     public const string ListMonitors = "ListMonitors";
     public const string CreateMonitor = "CreateMonitor";
     public const string ReadMonitor = "ReadMonitor";

@@ -23,7 +23,7 @@ public sealed class ApiKeyMiddleware(IWorkspaceStore workspaces) : IFunctionsWor
             return;
         }
 
-        if (Token(http.Request) is not { } token || await workspaces.ReadKeyAsync(token.WorkspaceId, token.KeyId, http.RequestAborted) is not { } key)
+        if (Token(http.Request) is not { } token || await FindAsync(token, http.RequestAborted) is not { } key)
         {
             http.Response.Headers.WWWAuthenticate = "Bearer";
             await Problem.Unauthorized().WriteAsync(http);
@@ -35,6 +35,15 @@ public sealed class ApiKeyMiddleware(IWorkspaceStore workspaces) : IFunctionsWor
         // Another workspace looks like one that does not exist.
         if (http.GetRouteValue("workspaceId") as string == token.WorkspaceId) await next(context);
         else await Problem.NotFound().WriteAsync(http);
+    }
+
+    // A deleted workspace still has its keys for a while, and none of them works.
+    private async Task<ApiKey?> FindAsync(ApiKeyToken token, CancellationToken cancellationToken)
+    {
+        var workspace = workspaces.ReadAsync(token.WorkspaceId, cancellationToken);
+        var key = workspaces.ReadKeyAsync(token.WorkspaceId, token.KeyId, cancellationToken);
+        await Task.WhenAll(workspace, key);
+        return await workspace is { DeletedAt: null } ? await key : null;
     }
 
     private static ApiKeyToken? Token(HttpRequest request) =>

@@ -13,7 +13,7 @@ public sealed class ChangeWorkspace(IWorkspaceStore workspaces)
     {
         for (var attempt = 1; attempt <= Tries; attempt++)
         {
-            if (await workspaces.ReadForChangeAsync(workspaceId, cancellationToken) is not { } stored) return new Result<Workspace>.Missing();
+            if (await workspaces.ReadForChangeAsync(workspaceId, cancellationToken) is not { Value.DeletedAt: null } stored) return new Result<Workspace>.Missing();
 
             var errors = new FieldErrors();
             if (WorkspaceForm.Read(body, stored.Value, errors) is not { } next) return new Result<Workspace>.Invalid(errors.Items);

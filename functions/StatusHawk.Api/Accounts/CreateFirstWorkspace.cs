@@ -40,9 +40,17 @@ public sealed partial class CreateFirstWorkspace(
         var token = ApiKeyToken.Parse(settings.ApiKey)!;
         await workspaces.TryCreateAsync(new() { Id = settings.WorkspaceId!, Name = settings.WorkspaceName!, CreatedAt = now }, cancellationToken);
 
+        // It stays deleted for as long as its tombstone is there.
+        if (await workspaces.ReadAsync(settings.WorkspaceId!, cancellationToken) is { DeletedAt: not null })
+        {
+            LogDeleted(settings.WorkspaceId!);
+            return;
+        }
+
         // The page before the key: whoever can use the API finds all of it.
         await CreatePageAsync(settings, now, cancellationToken);
         await workspaces.TryCreateKeyAsync(new() { Id = token.KeyId, WorkspaceId = token.WorkspaceId, Name = "Bootstrap", CreatedAt = now }, cancellationToken);
+        LogReady(settings.WorkspaceId!);
     }
 
     private async Task<bool> TryAsync(CancellationToken cancellationToken)
@@ -50,7 +58,6 @@ public sealed partial class CreateFirstWorkspace(
         try
         {
             await RunAsync(cancellationToken);
-            LogReady(options.Value.WorkspaceId!);
             return true;
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
@@ -96,6 +103,9 @@ public sealed partial class CreateFirstWorkspace(
 
     [LoggerMessage(LogLevel.Warning, "The workspace {WorkspaceId} of the settings could not be made yet.")]
     private partial void LogFailed(string workspaceId, Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "The workspace {WorkspaceId} of the settings was deleted: nothing is made. Take Bootstrap out of the settings, or name another.")]
+    private partial void LogDeleted(string workspaceId);
 
     [LoggerMessage(LogLevel.Error, "The slug {Slug} of the settings is another workspace's: {WorkspaceId} has no page. Change Bootstrap:PageSlug.")]
     private partial void LogSlugTaken(string slug, string workspaceId);

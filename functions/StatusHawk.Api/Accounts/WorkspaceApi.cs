@@ -9,17 +9,22 @@ using StatusHawk.Core.Uptime;
 namespace StatusHawk.Api.Accounts;
 
 /// <summary>The workspace itself.</summary>
-public sealed class WorkspaceApi(IWorkspaceStore workspaces, ChangeWorkspace change, IOptions<UptimeOptions> options)
+public sealed class WorkspaceApi(IWorkspaceStore workspaces, ChangeWorkspace change, DeleteWorkspace delete, IOptions<UptimeOptions> options)
 {
     private const string Path = "api/v1/workspaces/{workspaceId}";
 
     [Function(FunctionNames.ReadWorkspace)]
     public async Task<IActionResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Path)] HttpRequest request, string workspaceId) =>
-        await workspaces.ReadAsync(workspaceId, request.HttpContext.RequestAborted) is { } workspace ? Show(workspace) : Problem.NotFound();
+        await workspaces.ReadAsync(workspaceId, request.HttpContext.RequestAborted) is { DeletedAt: null } workspace ? Show(workspace) : Problem.NotFound();
 
     [Function(FunctionNames.ChangeWorkspace)]
     public Task<IActionResult> Change([HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = Path)] HttpRequest request, string workspaceId) =>
         request.WithJsonAsync(body => change.RunAsync(workspaceId, body, request.HttpContext.RequestAborted).AnswerAsync(Show));
+
+    [Function(FunctionNames.DeleteWorkspace)]
+    public Task<IActionResult> Delete([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = Path)] HttpRequest request, string workspaceId) =>
+        request.WithOptionalJsonAsync(body => delete.RunAsync(workspaceId, body, request.HttpContext.RequestAborted).AnswerAsync(deleted =>
+            new JsonAnswer(202, new DeletedWorkspaceView(deleted.Id, deleted.DeletedAt!.Value))));
 
     private JsonAnswer Show(Workspace workspace) => new(200, WorkspaceView.Of(workspace, options.Value));
 }

@@ -11,3 +11,6 @@ public sealed record WorkspaceView(string Id, string Name, RetentionSetting Rete
     public static WorkspaceView Of(Workspace workspace, UptimeOptions options) =>
         new(workspace.Id, workspace.Name, workspace.Retention ?? new(), new(options.KeepHoursForDays, options.KeepDaysForDays), workspace.CreatedAt);
 }
+
+/// <summary>What is said of a workspace when it is deleted: nothing can be asked of it any more.</summary>
+public sealed record DeletedWorkspaceView(string Id, DateTimeOffset DeletedAt);

@@ -48,7 +48,7 @@ public class ApiKeyTests
 
         answers.ShouldAllBe(a => a.StatusCode == HttpStatusCode.NotFound);
         (await answers[0].Content.ReadAsStringAsync()).ShouldBe(await answers[1].Content.ReadAsStringAsync());
-        api.Stores.Journal.Calls.ShouldAllBe(c => c == $"Keys.Read {ApiHost.WorkspaceId}");
+        api.Stores.Journal.Calls.ShouldAllBe(c => c == $"Keys.Read {ApiHost.WorkspaceId}" || c == $"Workspaces.Read {ApiHost.WorkspaceId}");
     }
 
     public static TheoryData<string> WrongKeys => new()
