@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.DependencyInjection;
 using StatusHawk.Azure;
@@ -45,6 +47,32 @@ public sealed class StackLog(LocalStack stack) : IAsyncDisposable
     /// <summary>All incidents of the stack's workspace.</summary>
     public Task<IReadOnlyList<Incident>> IncidentsAsync() =>
         _services.GetRequiredService<IIncidentStore>().ListAsync(stack.Secrets.WorkspaceId, DateTimeOffset.MinValue, 10_000, default);
+
+    /// <summary>The stores of the stack.</summary>
+    public IServiceProvider Stores => _services;
+
+    /// <summary>Every document and row that has one of these words in it, as <c>{container or table}: {id}</c>, in order.</summary>
+    public async Task<IReadOnlyList<string>> MentionsAsync(params string[] words)
+    {
+        var found = new List<string>();
+        foreach (var container in CosmosContainer.All)
+        {
+            using var pages = _services.GetRequiredService<CosmosDatabase>().Database.GetContainer(container.Name).GetItemQueryIterator<JsonElement>("SELECT * FROM c");
+            while (pages.HasMoreResults)
+                found.AddRange((await pages.ReadNextAsync()).Where(item => Mentions(item.GetRawText())).Select(item => $"{container.Name}: {item.GetProperty("id").GetString()}"));
+        }
+
+        var tables = new TableServiceClient(stack.Configuration()["HomeStorage"]!);
+        foreach (var table in new[] { "deliveries", "uptime" })
+        {
+            await foreach (var row in tables.GetTableClient(table).QueryAsync<TableEntity>())
+                if (Mentions($"{row.PartitionKey} {row.RowKey} {row.GetString("WorkspaceId")}")) found.Add($"{table}: {row.PartitionKey} {row.RowKey}");
+        }
+
+        return [.. found.Order(StringComparer.Ordinal)];
+
+        bool Mentions(string text) => words.Any(word => text.Contains(word, StringComparison.Ordinal));
+    }
 
     /// <summary>How many queues had a message that failed for ever: its poison queue is there, though swept.</summary>
     public async Task<int> PoisonedAsync()
