@@ -34,7 +34,9 @@ public sealed class LatencyHistogram
     public int? Quantile(double share)
     {
         if (Count == 0) return null;
-        var rank = Math.Clamp((long)Math.Ceiling(share * Count), 1, Count);
+
+        // As a decimal, since 0.07 of 100 must be the 7th, and is more than 7 in binary.
+        var rank = Math.Clamp((long)Math.Ceiling((decimal)share * Count), 1, Count);
         foreach (var (bucket, count) in _counts)
         {
             rank -= count;
@@ -78,7 +80,9 @@ public sealed class LatencyHistogram
             {
                 bucket += Take(ref bytes);
                 if (bucket > BucketOf(int.MaxValue)) throw new JsonException("A histogram has a bucket that no duration falls into.");
-                histogram.Add((int)bucket, Take(ref bytes));
+                var count = Take(ref bytes);
+                if (count == 0 || count > long.MaxValue - histogram.Count) throw new JsonException("A histogram has a bucket with too few or too many in it.");
+                histogram.Add((int)bucket, count);
             }
 
             return histogram;
