@@ -5,21 +5,24 @@ using StatusHawk.Core.Monitors;
 namespace StatusHawk.Core.Uptime;
 
 /// <summary>
-/// Judges the past with the very function that judges the present: at every instant at which something was observed, or grew too old to count. A verdict holds
-/// from the slot that its votes say, also when it was believed later; only what ends or begins not knowing is never dated back.
+/// Judges the past with the very function that judges the present: at every instant at which something was observed, or grew too old to count. A vote holds
+/// from the slot at which its run began, also when it was believed later, and a verdict from when the votes came to it; only what ends or begins not knowing is
+/// never dated back.
 /// </summary>
 public static class Replay
 {
     /// <summary>How long after an hour's end it is summed up: time enough for late messages, and for a failure to be believed.</summary>
     public static readonly TimeSpan Settling = TimeSpan.FromMinutes(10);
 
+    // What came within less of that could not be counted on to be in the log by then: believing it asks for the hour before again.
+    private static readonly TimeSpan Underway = TimeSpan.FromMinutes(2);
+
     /// <summary>From when on the log must be read to know a stretch of the past.</summary>
     public static Slot ReadFrom(Monitor monitor, VerdictOptions options, Slot from) =>
         monitor.Heartbeat is { } heartbeat ? Heartbeats.ReadFrom(heartbeat, from.Time) : from - options.LookBack(monitor.LongestIntervalSince(from), monitor.ConfirmAfter);
 
-    /// <summary>And up to when: a failure that begins in the stretch may be believed after it.</summary>
-    public static Slot ReadTo(Monitor monitor, VerdictOptions options, Slot to) =>
-        to + TimeSpan.FromSeconds((double)monitor.LongestIntervalSince(to) * Math.Max(monitor.ConfirmAfter, options.RecoverAfter)) + options.ConfirmFor;
+    /// <summary>And up to when: a failure that begins in the stretch may be believed after it, for as long as it is in sight.</summary>
+    public static Slot ReadTo(Monitor monitor, VerdictOptions options, Slot to) => to + options.LookBack(monitor.LongestIntervalSince(to), monitor.ConfirmAfter);
 
     /// <param name="log">The monitor's entries from <see cref="ReadFrom"/> to <see cref="ReadTo"/>, with its own result only, sorted by slot.</param>
     /// <param name="monitor">Not a heartbeat. Whether it is enabled now says nothing of then.</param>
@@ -33,19 +36,21 @@ public static class Replay
 
         var enabled = monitor with { Enabled = true };
         var lookBack = options.LookBack(monitor.LongestIntervalSince(from), monitor.ConfirmAfter);
-        var until = ReadTo(monitor, options, to);
-        var moves = (monitor.FormerPlaces ?? []).Select(place => Slot.Of(place.Until));
-        var instants = new SortedSet<Slot>(log
-            .SelectMany(entry => new[] { entry.Slot, entry.Slot + options.Freshness(monitor.AsOf(entry.Slot).IntervalSeconds) + TimeSpan.FromSeconds(1) })
-            .Concat(moves)
-            .Where(slot => slot > from && slot <= until));
+
+        // What may be silence after the newest entry is no reason to change what was before it.
+        var until = log.Count > 0 && log[^1].Slot > to ? log[^1].Slot : to;
+        var instants = new SortedSet<Slot>(Instants(log, monitor, options).Where(slot => slot > from && slot <= until));
         var spans = new SpanList(from);
+        Judgement? before = null;
         var (first, end) = (0, 0);
         foreach (var instant in instants.Prepend(from))
         {
             while (end < log.Count && log[end].Slot <= instant) end++;
             while (first < end && log[first].Slot < instant - lookBack) first++;
-            spans.Take(Verdicts.Of(Range(log, first, end), enabled.AsOf(instant), options, instant.Time), instant);
+            var then = enabled.AsOf(instant);
+            var judgement = Verdicts.Of(Range(log, first, end), then, options, instant.Time);
+            spans.Take(judgement.Verdict, before is null ? instant : Since(before, judgement, then, instant), instant);
+            before = judgement;
         }
 
         return spans.ToTimeline(to);
@@ -71,7 +76,7 @@ public static class Replay
             var then = monitor with { Enabled = true, UpdatedAt = monitor.UpdatedAt <= instant.Time ? monitor.UpdatedAt : monitor.CreatedAt };
             var judgement = Heartbeats.Of(log.TakeWhile(entry => entry.Slot <= instant), ownCalls?.Where(call => call <= instant).ToArray(), then, live, instant.Time);
             live = LiveStates.After(live, then, judgement);
-            spans.Take(judgement, instant);
+            spans.Take(judgement.Verdict, judgement.Since, instant);
         }
 
         return spans.ToTimeline(to);
@@ -94,6 +99,36 @@ public static class Replay
         return newest.Values.All(slot => slot + freshness >= to);
     }
 
+    // A verdict may change with an observation, as one stops to be fresh, as one is out of sight, and with a move, from the first full second on.
+    private static IEnumerable<Slot> Instants(IReadOnlyList<LogEntry> log, Monitor monitor, VerdictOptions options)
+    {
+        var places = monitor.FormerPlaces ?? [];
+        TimeSpan[] ages =
+        [
+            .. places.Select(place => place.IntervalSeconds).Append(monitor.IntervalSeconds).Distinct()
+                .SelectMany(interval => new[] { options.Freshness(interval), options.LookBack(interval, monitor.ConfirmAfter) })
+                .Select(age => age + TimeSpan.FromSeconds(1))
+                .Append(TimeSpan.Zero),
+        ];
+        return log.SelectMany(_ => ages, (entry, age) => entry.Slot + age).Concat(places.Select(place => Slot.Of(place.Until.AddSeconds(1).AddTicks(-1))));
+    }
+
+    /// <summary>From when on the votes that have changed come to the new verdict. A vote that fell silent, and one of a region that came or went, changed just now.</summary>
+    private static Slot Since(Judgement before, Judgement judgement, Monitor monitor, Slot instant)
+    {
+        if (judgement.Verdict == before.Verdict || judgement.Votes.Count != before.Votes.Count || !judgement.Votes.Keys.All(before.Votes.ContainsKey)) return instant;
+        var votes = new SortedDictionary<string, Vote>(judgement.Votes.ToDictionary(), StringComparer.Ordinal);
+        var since = instant;
+        foreach (var changed in judgement.Votes.Where(vote => vote.Value.Value != before.Votes[vote.Key].Value).GroupBy(vote => vote.Value.Since ?? instant).OrderByDescending(same => same.Key))
+        {
+            if (Verdicts.Of(votes, monitor, instant).Verdict != judgement.Verdict) return since;
+            since = changed.Key;
+            foreach (var vote in changed) votes[vote.Key] = before.Votes[vote.Key];
+        }
+
+        return since;
+    }
+
     private static LiveState Remembered(Monitor monitor, Verdict verdict, Slot from) => new()
     {
         MonitorId = monitor.Id,
@@ -113,20 +148,20 @@ public static class Replay
         private readonly List<TimelineSpan> _spans = [];
         private Slot? _changedFrom;
 
-        public void Take(Judgement judgement, Slot instant)
+        public void Take(Verdict verdict, Slot believed, Slot instant)
         {
             if (_spans.Count == 0)
             {
-                _spans.Add(new(from, judgement.Verdict));
+                _spans.Add(new(from, verdict));
                 return;
             }
 
             var last = _spans[^1];
-            if (judgement.Verdict == last.Verdict) return;
-            var since = judgement.Verdict == Verdict.Unknown || last.Verdict == Verdict.Unknown || judgement.Since > instant ? instant : judgement.Since;
-            if (since < from && instant > from + Settling && (_changedFrom is null || since < _changedFrom)) _changedFrom = since;
+            if (verdict == last.Verdict) return;
+            var since = verdict == Verdict.Unknown || last.Verdict == Verdict.Unknown || believed > instant ? instant : believed;
+            if (since < from && instant > from + Settling - Underway && (_changedFrom is null || since < _changedFrom)) _changedFrom = since;
             if (since <= last.From) _spans.RemoveAt(_spans.Count - 1);
-            if (_spans.Count == 0 || _spans[^1].Verdict != judgement.Verdict) _spans.Add(new(since > last.From ? since : last.From, judgement.Verdict));
+            if (_spans.Count == 0 || _spans[^1].Verdict != verdict) _spans.Add(new(since > last.From ? since : last.From, verdict));
         }
 
         public Timeline ToTimeline(Slot to) => new(from, to, [.. _spans.Where(span => span.From < to)], _changedFrom);

@@ -12,9 +12,17 @@ public static class Verdicts
     {
         if (!monitor.Enabled) return new Judgement(Verdict.Paused, Slot.Of(monitor.UpdatedAt), new SortedDictionary<string, Vote>());
 
-        var votes = VotesOf(log, monitor, options, now);
+        return Of(VotesOf(log, monitor, options, now), monitor, Slot.Of(now));
+    }
+
+    /// <summary>What these votes come to.</summary>
+    /// <param name="votes">One for each of the monitor's regions.</param>
+    /// <param name="monitor">Enabled.</param>
+    /// <param name="now">From when on nothing is known, if that is what they come to.</param>
+    internal static Judgement Of(SortedDictionary<string, Vote> votes, Monitor monitor, Slot now)
+    {
         var fresh = votes.Values.Count(vote => vote.Value != VoteValue.None);
-        if (fresh < monitor.Quorum.VotesToSpeak(monitor.Regions.Count)) return new Judgement(Verdict.Unknown, Slot.Of(now), votes);
+        if (fresh < monitor.Quorum.VotesToSpeak(monitor.Regions.Count)) return new Judgement(Verdict.Unknown, now, votes);
 
         var needed = monitor.Quorum.VotesNeeded(fresh, monitor.Regions.Count);
         var down = Since(votes, value => value == VoteValue.Down);
@@ -53,7 +61,14 @@ public static class Verdicts
                 .OrderByDescending(same => same.Key.Slot).ThenByDescending(same => same.Key.IsOpinion)
                 .Select(same => new VotedResult(
                     same.Key.Slot,
-                    WithExcerpt([.. same.OrderBy(observation => observation.entry.Kind).ThenBy(observation => observation.entry.Part).Select(observation => observation.result)])));
+                    WithExcerpt(
+                    [
+                        .. same.OrderBy(observation => observation.entry.Kind).ThenBy(observation => observation.entry.Part)
+
+                            // A monitor that has just moved may have one of each shard.
+                            .ThenBy(observation => observation.entry.Shard, StringComparer.Ordinal)
+                            .Select(observation => observation.result),
+                    ])));
             votes[region] = Votes.Of(newestFirst, monitor.ConfirmAfter, options, freshFrom);
         }
 
