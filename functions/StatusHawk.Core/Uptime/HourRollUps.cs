@@ -56,12 +56,13 @@ public static class HourRollUps
         return regions;
     }
 
-    // One check for each slot: its round, or the herald of a round that was lost. Each call of a job is one of its own.
+    // One check for each slot: its round, or the herald of a round that was lost. A monitor that has just moved may be checked in both shards at one slot, and
+    // was then checked twice. Each call of a job is one of its own.
     private static IEnumerable<CheckResult> Scheduled(IEnumerable<LogEntry> region) => region
         .Where(entry => entry.Kind != EntryKind.Opinion)
         .GroupBy(entry => entry.Kind == EntryKind.Ping ? entry.Id : null)
         .SelectMany(kind => kind.Key is not null
             ? kind.Take(1)
-            : kind.GroupBy(entry => entry.Slot).Select(same => same.OrderBy(entry => entry.Kind).ThenBy(entry => entry.Part).First()))
+            : kind.GroupBy(entry => (entry.Shard, entry.Slot)).Select(same => same.OrderBy(entry => entry.Kind).ThenBy(entry => entry.Part).First()))
         .Select(entry => entry.Results[0]);
 }

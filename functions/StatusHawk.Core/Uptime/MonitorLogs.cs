@@ -28,7 +28,7 @@ public sealed class MonitorLogs(ICheckLog log, VerdictOptions options)
             read[shard] = await ReadAsync(shard, members, from, to, cancellationToken);
 
         var own = members.ToDictionary(monitor => monitor.Id, _ => new List<LogEntry>());
-        foreach (var entry in read.Values.SelectMany(entries => entries).OrderBy(entry => entry.Slot))
+        foreach (var entry in read.Values.SelectMany(entries => entries).OrderBy(entry => entry.Slot).ThenBy(entry => entry.Shard, StringComparer.Ordinal).ThenBy(entry => entry.Id, StringComparer.Ordinal))
         {
             foreach (var result in entry.Results)
             {

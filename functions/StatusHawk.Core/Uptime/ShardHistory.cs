@@ -17,13 +17,16 @@ public sealed class ShardHistory(ICheckLog log, MonitorLogs logs, IHistoryStore 
         var end = hour + Hours.One;
         var members = monitors.InShard(shard).Where(monitor => monitor.WorkspaceId == workspaceId).ToList();
         var own = await logs.ReadAsync(shard, members, hour, end, cancellationToken);
+        var ownCount = members.Count;
         var known = members.Select(monitor => monitor.Id).ToHashSet();
         foreach (var id in own.Where(entry => entry.Slot >= hour && entry.Slot < end).SelectMany(entry => entry.Results).Select(result => result.MonitorId).Where(known.Add))
         {
             if (await monitors.FindAsync(workspaceId, id, cancellationToken) is { Deleted: false } moved) members.Add(moved);
         }
 
-        var entries = await logs.ReadAsync(members, hour, end, new() { [shard] = own }, cancellationToken);
+        // Those may need more of the log than the shard's own: what they are said to have been must not depend on which of their shards asks.
+        var isAll = members.Count == ownCount;
+        var entries = await logs.ReadAsync(members, hour, end, isAll ? new() { [shard] = own } : [], cancellationToken);
         var summed = new List<SummedUp>(members.Count);
         foreach (var monitor in members)
         {
