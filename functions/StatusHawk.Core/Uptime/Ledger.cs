@@ -4,7 +4,7 @@ using StatusHawk.Core.Incidents;
 namespace StatusHawk.Core.Uptime;
 
 /// <summary>Closes days in the ledger, and corrects what comes out different later.</summary>
-public sealed class Ledger(IUptimeLedger rows, IIncidentStore incidents, TimeProvider clock)
+public sealed class Ledger(IUptimeLedger rows, IHistoryStore history, IIncidentStore incidents, TimeProvider clock)
 {
     private const int IncidentsRead = 10_000;
     private const int AtOnce = 16;
@@ -24,14 +24,17 @@ public sealed class Ledger(IUptimeLedger rows, IIncidentStore incidents, TimePro
         await Parallel.ForEachAsync(
             days,
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-            async (each, token) => await CloseAsync(UptimeRow.Of(each, began[each.MonitorId].Count(), clock.GetUtcNow()), token));
+            async (each, token) => await CloseAsync(each, began[each.MonitorId].Count(), token));
     }
 
-    private async Task CloseAsync(UptimeRow row, CancellationToken cancellationToken)
+    // The rows before the day: who closes an older one then finds its number taken, and reads the newer.
+    private async Task CloseAsync(RollUp day, int incidentsBegan, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var newest = (await rows.ListAsync(row.MonitorId, row.Day, row.Day + Hours.Day, cancellationToken)).LastOrDefault();
+            var newest = (await rows.ListAsync(day.MonitorId, day.From, day.From + Hours.Day, cancellationToken)).LastOrDefault();
+            var stored = (await history.ReadAsync(day.MonitorId, RollUpSpan.Day, day.From, cancellationToken))?.Value ?? day;
+            var row = UptimeRow.Of(stored, incidentsBegan, clock.GetUtcNow());
             if (newest is not null && row.SaysTheSameAs(newest)) return;
             if (await rows.TryAddAsync(row with { Number = newest is null ? 0 : newest.Number + 1 }, cancellationToken)) return;
         }
