@@ -28,7 +28,7 @@ public sealed class PipelineWorld
         Evaluation = new Evaluation(Stores.Log, Stores.Live, View, Monitors, Self, Verdicts, Retrying, Clock);
         Publication = new Publication(Stores.Workspaces, Stores.StatusPages, Stores.Monitors, Stores.Live, Stores.Incidents, Stores.Pages, Retrying, Clock);
         Recording = new Recording(
-            Stores.Log, Freshness, Abilities, Judged, Monitors, View, Evaluation, new LateRounds(Stores.Queues, new UptimeOptions(), Clock),
+            Stores.Log, Freshness, Abilities, Judged, Monitors, View, Evaluation, new LateRounds(Monitors, Stores.Queues, Verdicts, new UptimeOptions(), Clock),
             new DeletedWorkspaces(Stores.Removals, Clock), Stores.Queues, Retrying, Verdicts, Rounds, Clock);
         Scheduling = new Scheduling(Monitors, Stores.Cursors, Stores.Queues, Clock);
         Opening = new Opening(Stores.Live, View, Monitors, Stores.Incidents, Stores.OpenIncidents, Stores.Queues, Incidents, Retrying, Clock);

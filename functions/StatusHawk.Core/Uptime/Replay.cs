@@ -14,8 +14,8 @@ public static class Replay
     /// <summary>How long after an hour's end it is summed up: time enough for late messages, and for a failure to be believed.</summary>
     public static readonly TimeSpan Settling = TimeSpan.FromMinutes(10);
 
-    // What came within less of that could not be counted on to be in the log by then: believing it asks for the hour before again.
-    private static readonly TimeSpan Underway = TimeSpan.FromMinutes(2);
+    /// <summary>What was observed less than this before could not be counted on to be in the log by then: where it is believed, the hour before is asked for again.</summary>
+    public static readonly TimeSpan Underway = TimeSpan.FromMinutes(2);
 
     /// <summary>From when on the log must be read to know a stretch of the past.</summary>
     public static Slot ReadFrom(Monitor monitor, VerdictOptions options, Slot from) =>
