@@ -26,21 +26,23 @@ public sealed class Compaction(
 
     private async Task SumUpHourAsync(string workspaceId, string shard, Slot hour, CancellationToken cancellationToken)
     {
+        if (!HistoryPlan.IsInSight(hour, clock.GetUtcNow())) return;
         var keep = await retention.OfAsync(workspaceId, cancellationToken);
+        var shown = await history.ReadOverviewAsync(workspaceId, shard, RollUpSpan.Hour, cancellationToken);
         var (hours, changed, changedFrom) = await StoreHoursAsync(workspaceId, shard, hour, keep.Hours, cancellationToken);
-        await ShowAsync(workspaceId, shard, RollUpSpan.Hour, hours, keep.Hours, cancellationToken);
+        await ShowAsync(workspaceId, shard, RollUpSpan.Hour, shown, hours, keep.Hours, cancellationToken);
 
         // An hour that comes late, or comes out different, was missing in its day, or was different in it.
         var isLate = (hour + Hours.One + Hours.One).Time <= clock.GetUtcNow();
         var isQuarter = (hour.EpochSeconds + Hours.Seconds) % QuarterSeconds == 0;
         var stale = hours.Where(each => isQuarter || isLate || changed.Contains(each.MonitorId)).ToArray();
+        var shownDays = stale.Length == 0 ? null : await history.ReadOverviewAsync(workspaceId, shard, RollUpSpan.Day, cancellationToken);
         var days = await StoreDaysAsync(stale, keep.Days, cancellationToken);
-        await ShowAsync(workspaceId, shard, RollUpSpan.Day, days, keep.Days, cancellationToken);
+        await ShowAsync(workspaceId, shard, RollUpSpan.Day, shownDays, days, keep.Days, cancellationToken);
         if (HistoryPlan.IsOver(RollUpSpan.Day, Hours.DayOf(hour), clock.GetUtcNow())) await ledger.CloseAsync(workspaceId, days, cancellationToken);
 
-        // What was believed late began before this hour; and what made this hour different may have been believed late in the one before.
-        var reopened = changedFrom is { } since ? Hours.HourOf(since) : changed.Count > 0 ? hour - Hours.One : hour;
-        for (var each = reopened; each < hour; each += Hours.One)
+        // What was believed late began before this hour.
+        for (var each = changedFrom is { } since ? Hours.HourOf(since) : hour; each < hour; each += Hours.One)
         {
             var request = new RollUpRequest { Span = RollUpSpan.Hour, WorkspaceId = workspaceId, Shard = shard, From = each };
             await queues.SendAsync(Queues.RollUps, request, null, null, cancellationToken);
@@ -51,8 +53,9 @@ public sealed class Compaction(
     {
         var keep = await retention.OfAsync(workspaceId, cancellationToken);
         var members = monitors.InShard(shard).Where(monitor => monitor.WorkspaceId == workspaceId && Slot.Of(monitor.CreatedAt) < day + Hours.Day);
+        var shown = await history.ReadOverviewAsync(workspaceId, shard, RollUpSpan.Day, cancellationToken);
         var days = await StoreDaysAsync([.. members.Select(monitor => monitor.Id)], day, keep.Days, cancellationToken);
-        await ShowAsync(workspaceId, shard, RollUpSpan.Day, days, keep.Days, cancellationToken);
+        await ShowAsync(workspaceId, shard, RollUpSpan.Day, shown, days, keep.Days, cancellationToken);
         await ledger.CloseAsync(workspaceId, days, cancellationToken);
     }
 
@@ -123,12 +126,34 @@ public sealed class Compaction(
         throw new StoreContendedException($"The day {day} of {monitorId} kept changing while it was written.");
     }
 
-    private async Task ShowAsync(string workspaceId, string shard, RollUpSpan span, IReadOnlyList<RollUp> rollUps, TimeSpan keep, CancellationToken cancellationToken)
+    // The overview as it was before the roll-ups were made: whoever showed newer ones has a newer ETag, and what is stored by then is read again.
+    private async Task ShowAsync(
+        string workspaceId, string shard, RollUpSpan span, Stored<Overview>? before, IReadOnlyList<RollUp> rollUps, TimeSpan keep, CancellationToken cancellationToken)
     {
         if (rollUps.Count == 0) return;
+        await ShowInShardAsync(workspaceId, shard, span, before, rollUps, keep, cancellationToken);
+
+        // Those that have moved since are shown where they are now.
+        var here = monitors.InShard(shard).Select(monitor => monitor.Id).ToHashSet();
+        foreach (var gone in rollUps.Where(rollUp => !here.Contains(rollUp.MonitorId)))
+        {
+            if (await monitors.FindAsync(workspaceId, gone.MonitorId, cancellationToken) is not { Deleted: false } monitor || monitor.Shard == shard) continue;
+            before = await history.ReadOverviewAsync(workspaceId, monitor.Shard, span, cancellationToken);
+            await ShowInShardAsync(workspaceId, monitor.Shard, span, before, await AsStoredAsync([gone], cancellationToken), keep, cancellationToken);
+        }
+    }
+
+    private async Task ShowInShardAsync(
+        string workspaceId, string shard, RollUpSpan span, Stored<Overview>? before, IReadOnlyList<RollUp> rollUps, TimeSpan keep, CancellationToken cancellationToken)
+    {
         for (var attempt = 1; attempt <= Tries; attempt++)
         {
-            var before = await history.ReadOverviewAsync(workspaceId, shard, span, cancellationToken);
+            if (attempt > 1)
+            {
+                before = await history.ReadOverviewAsync(workspaceId, shard, span, cancellationToken);
+                rollUps = await AsStoredAsync(rollUps, cancellationToken);
+            }
+
             var rows = new SortedDictionary<string, OverviewRow>(StringComparer.Ordinal);
             foreach (var monitor in monitors.InShard(shard))
             {
@@ -138,12 +163,19 @@ public sealed class Compaction(
                 if (known is not null || news.Length > 0) rows[monitor.Id] = OverviewRow.Of(known, span, news);
             }
 
-            var isNew = before is null || rows.Count != before.Value.Monitors.Count || rows.Any(row => !row.Value.SaysTheSameAs(before.Value.Monitors.GetValueOrDefault(row.Key)));
+            var isNew = before is null ? rows.Count > 0 : rows.Count != before.Value.Monitors.Count || rows.Any(row => !row.Value.SaysTheSameAs(before.Value.Monitors.GetValueOrDefault(row.Key)));
             var next = new Overview { WorkspaceId = workspaceId, Shard = shard, Span = span, Monitors = rows };
             if (!isNew || await history.TryWriteOverviewAsync(next, before?.ETag, keep, cancellationToken)) return;
         }
 
         throw new StoreContendedException($"The overview of shard {shard} kept changing while it was written.");
+    }
+
+    private async Task<IReadOnlyList<RollUp>> AsStoredAsync(IReadOnlyList<RollUp> rollUps, CancellationToken cancellationToken)
+    {
+        var stored = new List<RollUp>(rollUps.Count);
+        foreach (var rollUp in rollUps) stored.Add((await history.ReadAsync(rollUp.MonitorId, rollUp.Span, rollUp.From, cancellationToken))?.Value ?? rollUp);
+        return stored;
     }
 
     // One that has come from another shard brings its past along.

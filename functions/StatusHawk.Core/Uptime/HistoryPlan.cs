@@ -1,4 +1,5 @@
 using StatusHawk.Core.Checks;
+using StatusHawk.Core.Monitors;
 
 namespace StatusHawk.Core.Uptime;
 
@@ -8,8 +9,11 @@ public static class HistoryPlan
     /// <summary>How long after its end a UTC day is closed in the ledger.</summary>
     public static readonly TimeSpan ClosedAfter = TimeSpan.FromHours(26);
 
-    /// <summary>How far back hours are summed up after a long absence: the log reaches no further.</summary>
-    private static readonly TimeSpan FurthestBack = TimeSpan.FromDays(8) - Hours.One;
+    // How far back hours are summed up after a long absence: the log reaches no further.
+    private static readonly TimeSpan FurthestBack = MonitorPast.Kept - Hours.One;
+
+    // How far back to begin when progress is ahead of the clock: a clock that was wrong for that long may have made it leave hours out.
+    private static readonly TimeSpan AfterWrongClock = TimeSpan.FromDays(1);
 
     /// <summary>How many are asked for in one run: what is left comes with the next.</summary>
     private const int AtOnce = 6;
@@ -21,7 +25,7 @@ public static class HistoryPlan
         var length = Hours.LengthOf(span);
         var newest = Hours.StartOf(span, Slot.Of(now - WaitOf(span)));
         var earliest = Hours.StartOf(span, Slot.Of(now - FurthestBack)) + length;
-        var from = done is null || done > newest + length ? newest : done < earliest ? earliest : done.Value;
+        var from = done is null ? newest : done > newest + length ? newest - AfterWrongClock : done < earliest ? earliest : done.Value;
         var ready = new List<Slot>();
         for (var each = from; each < newest && ready.Count < AtOnce; each += length) ready.Add(each);
         return (from, ready);
@@ -29,6 +33,9 @@ public static class HistoryPlan
 
     /// <summary>Whether an hour or a day has been summed up or closed by now, so that what comes late has to ask for it again.</summary>
     public static bool IsOver(RollUpSpan span, Slot from, DateTimeOffset now) => (from + Hours.LengthOf(span)).Time + WaitOf(span) <= now;
+
+    /// <summary>Whether the log still holds all of an hour. Summed up again after that, nothing would be left of it.</summary>
+    public static bool IsInSight(Slot hour, DateTimeOffset now) => hour.Time >= now - MonitorPast.Kept;
 
     private static TimeSpan WaitOf(RollUpSpan span) => span == RollUpSpan.Hour ? Replay.Settling : ClosedAfter;
 }
