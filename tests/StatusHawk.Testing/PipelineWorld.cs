@@ -18,8 +18,9 @@ public sealed class PipelineWorld
     public const string Workspace = "ws_aaaaaaaaaaaaaaaa";
     public const string Shard = "shd_aaaaaaaaaaaaaaaa";
 
-    public PipelineWorld(InMemoryStores? stores = null, ManualClock? clock = null)
+    public PipelineWorld(InMemoryStores? stores = null, ManualClock? clock = null, SelfCall? self = null)
     {
+        Self = self ?? new SelfCall(new HttpClient(), "", TimeProvider.System);
         Clock = clock ?? new ManualClock();
         Stores = stores ?? new InMemoryStores();
         Stores.OpenIncidents.Clock = Clock;
@@ -62,7 +63,7 @@ public sealed class PipelineWorld
     public JudgedObservations Judged { get; } = new();
 
     /// <summary>Nobody calls here unless a test gives it an address.</summary>
-    public SelfCall Self { get; } = new(new HttpClient(), "", TimeProvider.System);
+    public SelfCall Self { get; }
     public MonitorDirectory Monitors { get; }
     public LiveView View { get; }
     public Evaluation Evaluation { get; }
@@ -82,7 +83,7 @@ public sealed class PipelineWorld
     public Removing Removing { get; }
     public MonitorChanges Changes { get; }
 
-    public PipelineWorld Restarted() => new(Stores, Clock);
+    public PipelineWorld Restarted() => new(Stores, Clock, Self);
 
     /// <summary>A monitor checked every minute from three regions.</summary>
     public async Task<Monitor> AddMonitorAsync(string? id = null, string shard = Shard, params string[] regions)

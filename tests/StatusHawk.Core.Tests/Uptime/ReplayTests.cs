@@ -11,7 +11,7 @@ namespace StatusHawk.Core.Tests.Uptime;
 
 public sealed class ReplayTests
 {
-    private static readonly int Cases = int.TryParse(Environment.GetEnvironmentVariable("HAWK_CASES"), out var cases) ? cases : 25;
+    private static readonly int Cases = int.TryParse(Environment.GetEnvironmentVariable("HAWK_CASES"), out var cases) ? cases : 15;
 
     [Fact]
     public void Says_at_each_second_what_asking_at_each_second_says() => ForAny(seed =>

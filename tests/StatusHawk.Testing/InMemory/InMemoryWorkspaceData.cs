@@ -10,7 +10,7 @@ public sealed class InMemoryWorkspaceData(InMemoryStores stores) : IWorkspaceDat
         ListAsync("Shards", workspaceId, () => stores.Shards.Of(workspaceId));
 
     public async Task<bool> RemoveShardAsync(string workspaceId, string shard, int atMost, CancellationToken cancellationToken) =>
-        await RemoveAsync("Log", stores.Log.Documents, entry => entry.Shard == shard, atMost)
+        await stores.Journal.RunAsync("Log.Remove", () => stores.Log.Remove(shard, atMost))
         && await stores.Journal.RunAsync($"Shards.Remove {shard}", () =>
         {
             stores.Shards.Remove(shard);
