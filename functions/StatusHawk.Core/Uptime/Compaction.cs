@@ -29,7 +29,7 @@ public sealed class Compaction(
         if (!HistoryPlan.IsInSight(hour, clock.GetUtcNow())) return;
         var keep = await retention.OfAsync(workspaceId, cancellationToken);
         var shown = await history.ReadOverviewAsync(workspaceId, shard, RollUpSpan.Hour, cancellationToken);
-        var (hours, changed, changedFrom) = await StoreHoursAsync(workspaceId, shard, hour, keep.Hours, cancellationToken);
+        var (hours, changed, written, changedFrom) = await StoreHoursAsync(workspaceId, shard, hour, keep.Hours, cancellationToken);
         await ShowAsync(workspaceId, shard, RollUpSpan.Hour, shown, hours, keep.Hours, cancellationToken);
 
         // An hour that comes late, or comes out different, was missing in its day, or was different in it.
@@ -42,11 +42,14 @@ public sealed class Compaction(
         if (HistoryPlan.IsOver(RollUpSpan.Day, Hours.DayOf(hour), clock.GetUtcNow())) await ledger.CloseAsync(workspaceId, days, cancellationToken);
 
         // What was believed late began before this hour.
-        for (var each = changedFrom is { } since ? Hours.HourOf(since) : hour; each < hour; each += Hours.One)
-        {
-            var request = new RollUpRequest { Span = RollUpSpan.Hour, WorkspaceId = workspaceId, Shard = shard, From = each };
-            await queues.SendAsync(Queues.RollUps, request, null, null, cancellationToken);
-        }
+        for (var each = changedFrom is { } since ? Hours.HourOf(since) : hour; each < hour; each += Hours.One) await AskAsync(each);
+
+        // And a job whose last call is out of sight is judged by how the hour before ended.
+        var next = hour + Hours.One;
+        if (HistoryPlan.IsOver(RollUpSpan.Hour, next, clock.GetUtcNow()) && monitors.InShard(shard).Any(monitor => monitor.Heartbeat is not null && written.Contains(monitor.Id))) await AskAsync(next);
+
+        Task AskAsync(Slot from) =>
+            queues.SendAsync(Queues.RollUps, new RollUpRequest { Span = RollUpSpan.Hour, WorkspaceId = workspaceId, Shard = shard, From = from }, null, null, cancellationToken);
     }
 
     private async Task CloseDayAsync(string workspaceId, string shard, Slot day, CancellationToken cancellationToken)
@@ -60,10 +63,11 @@ public sealed class Compaction(
     }
 
     // The stored hour before the log that it is made of: whoever made one of a newer log then has a newer ETag. The first time there is none to read.
-    private async Task<(IReadOnlyList<RollUp> Hours, IReadOnlySet<string> Changed, Slot? ChangedFrom)> StoreHoursAsync(
+    private async Task<(IReadOnlyList<RollUp> Hours, IReadOnlySet<string> Changed, IReadOnlySet<string> Written, Slot? ChangedFrom)> StoreHoursAsync(
         string workspaceId, string shard, Slot hour, TimeSpan keep, CancellationToken cancellationToken)
     {
         var changed = new HashSet<string>();
+        var written = new HashSet<string>();
         var done = new Dictionary<string, RollUp>();
         IReadOnlyList<SummedUp> summed = [];
         for (var attempt = 1; attempt <= Tries; attempt++)
@@ -84,11 +88,12 @@ public sealed class Compaction(
                     lock (done)
                     {
                         done[each.Hour.MonitorId] = each.Hour;
+                        if (!same) written.Add(each.Hour.MonitorId);
                         if (before is not null && !same) changed.Add(each.Hour.MonitorId);
                     }
                 });
             if (summed.All(each => done.ContainsKey(each.Hour.MonitorId) || each.Hour.Time == new VerdictTime()))
-                return ([.. done.Values], changed, summed.Min(each => each.ChangedFrom));
+                return ([.. done.Values], changed, written, summed.Min(each => each.ChangedFrom));
         }
 
         throw new StoreContendedException($"The hours of shard {shard} kept changing while they were written.");

@@ -67,13 +67,17 @@ public static class Replay
         IReadOnlyList<LogEntry> log, IReadOnlyCollection<Slot>? ownCalls, Monitor monitor, Verdict? before, Slot from, Slot to)
     {
         if (from >= to) return new Timeline(from, to, [], ChangedFrom: null);
-        var minutes = Enumerable.Range(0, (int)((to.EpochSeconds - from.EpochSeconds) / 60) + 1).Select(minute => from + TimeSpan.FromMinutes(minute));
-        var instants = new SortedSet<Slot>(log.Select(entry => entry.Slot).Concat(minutes).Where(slot => slot > from && slot <= to));
+
+        // Lateness that began in the stretch may wait for an own call that came after it.
+        var until = to + Heartbeats.Patience + TimeSpan.FromMinutes(1);
+        var minutes = Enumerable.Range(0, (int)((until.EpochSeconds - from.EpochSeconds) / 60) + 1).Select(minute => from + TimeSpan.FromMinutes(minute));
+        var instants = new SortedSet<Slot>(log.Select(entry => entry.Slot).Concat(minutes).Where(slot => slot > from && slot <= until));
         var spans = new SpanList(from);
         var live = before is Verdict.Down or Verdict.Up ? Remembered(monitor, before.Value, from) : null;
         foreach (var instant in instants.Prepend(from))
         {
-            var then = monitor with { Enabled = true, UpdatedAt = monitor.UpdatedAt <= instant.Time ? monitor.UpdatedAt : monitor.CreatedAt };
+            var then = AsWaitedFor(monitor, instant);
+            if (monitor.Pauses?.Any(pause => pause.From <= instant.Time && instant.EpochSeconds < pause.EndsBefore(until)) == true) live = null;
             var judgement = Heartbeats.Of(log.TakeWhile(entry => entry.Slot <= instant), ownCalls?.Where(call => call <= instant).ToArray(), then, live, instant.Time);
             live = LiveStates.After(live, then, judgement);
             spans.Take(judgement.Verdict, judgement.Since, instant);
@@ -81,6 +85,29 @@ public static class Replay
 
         return spans.ToTimeline(to);
     }
+
+    /// <summary>From when on the installation's own calls are needed for that.</summary>
+    /// <param name="log">The monitor's calls, sorted by slot.</param>
+    /// <param name="monitor">A heartbeat.</param>
+    /// <param name="from">Where the stretch begins.</param>
+    public static Slot OwnCallsFrom(IReadOnlyList<LogEntry> log, Monitor monitor, Slot from)
+    {
+        var recent = Heartbeats.OwnCallsBefore(monitor.Heartbeat!, from);
+        var late = Heartbeats.OwnCallsFrom(log.TakeWhile(entry => entry.Slot <= from), AsWaitedFor(monitor, from), null, from.Time);
+        return late < recent ? late.Value : recent;
+    }
+
+    // The waiting began anew with what is known of its changes: its last one, and each time that it went on after a pause or in another place.
+    private static Monitor AsWaitedFor(Monitor monitor, Slot then) => monitor with
+    {
+        Enabled = true,
+        UpdatedAt = (monitor.Pauses ?? []).Select(pause => pause.Until).OfType<DateTimeOffset>()
+            .Concat((monitor.FormerPlaces ?? []).Select(place => place.Until))
+            .Append(monitor.UpdatedAt)
+            .Where(change => change <= then.Time)
+            .Append(monitor.CreatedAt)
+            .Max(),
+    };
 
     /// <summary>Nothing but good answers, none of them longer ago than a vote may be: most hours of most monitors, for the price of a look.</summary>
     private static bool IsUpThroughout(IReadOnlyList<LogEntry> log, Monitor monitor, VerdictOptions options, Slot from, Slot to)

@@ -49,7 +49,7 @@ public sealed class ShardHistory(ICheckLog log, MonitorLogs logs, IHistoryStore 
         var timeline = Replay.OfHeartbeat(calls, ownCalls: null, monitor, before, from, to);
         if (!self.IsMade || timeline.Spans.All(span => span.Verdict == Verdict.Up)) return timeline;
 
-        var ownCalls = await log.ReadAsync(Heartbeats.SelfShard, Heartbeats.OwnCallsBefore(monitor.Heartbeat!, from), to, cancellationToken);
+        var ownCalls = await log.ReadAsync(Heartbeats.SelfShard, Replay.OwnCallsFrom(calls, monitor, from), to + Replay.Settling, cancellationToken);
         return Replay.OfHeartbeat(calls, [.. ownCalls.Select(call => call.Slot)], monitor, before, from, to);
     }
 }

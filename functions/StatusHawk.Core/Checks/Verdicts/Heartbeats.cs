@@ -21,8 +21,8 @@ public static class Heartbeats
     // A job may call a little early.
     private static readonly TimeSpan Early = TimeSpan.FromMinutes(5);
 
-    // How long after a deadline an own call may be missing before nothing can be said any more.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    /// <summary>How long after a deadline an own call may be missing before nothing can be said any more.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private const int MaxExcuses = 3;
 
