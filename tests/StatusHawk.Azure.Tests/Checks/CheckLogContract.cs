@@ -40,4 +40,15 @@ public abstract class CheckLogContract(ICheckLog store)
 
         (await store.ReadAsync(_shard, Slot.Of(Examples.Noon.AddSeconds(60)), default)).Single().Slot.Time.ShouldBe(Examples.Noon.AddSeconds(60));
     }
+
+    [Fact]
+    public async Task A_stretch_is_read_with_both_its_ends()
+    {
+        foreach (var second in new[] { 0, 59, 60, 120, 180, 181 }) await store.AppendAsync(Examples.Round(_shard, second: second), default);
+        await store.AppendAsync(Examples.Round(Ids.New(Ids.Shard), second: 120), default);
+
+        var read = await store.ReadAsync(_shard, Slot.Of(Examples.Noon.AddSeconds(60)), Slot.Of(Examples.Noon.AddSeconds(180)), default);
+
+        read.Select(entry => entry.Slot.Time).ShouldBe([Examples.Noon.AddSeconds(60), Examples.Noon.AddSeconds(120), Examples.Noon.AddSeconds(180)], ignoreOrder: true);
+    }
 }
