@@ -17,13 +17,14 @@ internal sealed class CosmosHistoryStore(CosmosDatabase cosmos) : IHistoryStore
         return stored is null ? null : new Stored<RollUp>(stored.Value.Body, stored.ETag);
     }
 
-    public Task<IReadOnlyList<RollUp>> ListAsync(string monitorId, RollUpSpan span, Slot from, Slot to, CancellationToken cancellationToken)
+    // Whole documents: nobody has to take each apart and put it together anew.
+    public async Task<IReadOnlyList<RollUp>> ListAsync(string monitorId, RollUpSpan span, Slot from, Slot to, CancellationToken cancellationToken)
     {
-        var query = new QueryDefinition("SELECT VALUE c.body FROM c WHERE c.span = @span AND c.start >= @from AND c.start < @to ORDER BY c.start")
+        var query = new QueryDefinition("SELECT * FROM c WHERE c.span = @span AND c.start >= @from AND c.start < @to ORDER BY c.start")
             .WithParameter("@span", HistoryDocument<RollUp>.NameOf(span))
             .WithParameter("@from", from.EpochSeconds)
             .WithParameter("@to", to.EpochSeconds);
-        return cosmos.History.QueryAsync<RollUp>(query, monitorId, cancellationToken);
+        return [.. (await cosmos.History.QueryAsync<HistoryDocument<RollUp>>(query, monitorId, cancellationToken)).Select(document => document.Body)];
     }
 
     public async Task<bool> TryWriteAsync(RollUp rollUp, string? etag, TimeSpan keep, CancellationToken cancellationToken)
@@ -54,10 +55,10 @@ internal sealed class CosmosHistoryStore(CosmosDatabase cosmos) : IHistoryStore
         return stored is null ? null : new Stored<Overview>(stored.Value.Body, stored.ETag);
     }
 
-    public Task<IReadOnlyList<Overview>> ListOverviewsAsync(string workspaceId, RollUpSpan span, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Overview>> ListOverviewsAsync(string workspaceId, RollUpSpan span, CancellationToken cancellationToken)
     {
-        var query = new QueryDefinition("SELECT VALUE c.body FROM c WHERE c.span = @span").WithParameter("@span", HistoryDocument<Overview>.OverviewNameOf(span));
-        return cosmos.History.QueryAsync<Overview>(query, workspaceId, cancellationToken);
+        var query = new QueryDefinition("SELECT * FROM c WHERE c.span = @span").WithParameter("@span", HistoryDocument<Overview>.OverviewNameOf(span));
+        return [.. (await cosmos.History.QueryAsync<HistoryDocument<Overview>>(query, workspaceId, cancellationToken)).Select(document => document.Body)];
     }
 
     public Task<bool> TryWriteOverviewAsync(Overview overview, string? etag, TimeSpan keep, CancellationToken cancellationToken)
