@@ -12,7 +12,7 @@ using StatusHawk.Bench.Probe;
     ("cost", "what a month costs in Azure, by arithmetic over what was counted", CostBench.RunAsync),
     ("detect", "break → webhook, at random phases, refusing and hanging [--targets 60]", DetectBench.RunAsync),
     ("faults", "kill -9 during outages: every alert arrives once by its key [--kills 100]", FaultsBench.RunAsync),
-    ("history", "totals of a simulated hour, charts and overviews [--only simulation|charts]", HistoryBench.RunAsync),
+    ("history", "totals of a simulated hour, charts and overviews [--monitors 100000] [--only simulation|charts]", HistoryBench.RunAsync),
     ("mass", "1,000 monitors down at once [--monitors 1000]", MassBench.RunAsync),
     ("page", "the public page from cache, one core, also while states change [--seconds 8] [--connections 32]", PageBench.RunAsync),
     ("pipeline", "1,000 monitors: no slot missed, how late, and for what [--monitors 1000] [--interval 10] [--minutes 10] [--shard 50]", PipelineBench.RunAsync),

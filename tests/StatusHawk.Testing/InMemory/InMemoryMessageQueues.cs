@@ -31,6 +31,17 @@ public sealed class InMemoryMessageQueues(StoreJournal journal) : IMessageQueues
     public Task<int?> CountAsync(string queue, CancellationToken cancellationToken) =>
         journal.RunAsync<int?>($"Queues.ReadCount {queue}", () => Sent.Count(message => message.Queue == queue));
 
+    /// <summary>All that was sent since this was last asked, which is forgotten.</summary>
+    public IReadOnlyList<SentMessage> Drain()
+    {
+        lock (_sent)
+        {
+            SentMessage[] drained = [.. _sent];
+            _sent.Clear();
+            return drained;
+        }
+    }
+
     /// <summary>The messages of one queue, read as its consumer reads them.</summary>
     public IReadOnlyList<T> Of<T>(string queue) => [.. Sent.Where(s => s.Queue == queue).Select(s => JsonSerializer.Deserialize<T>(s.Json, StatusHawkJson.Options)!)];
 }
