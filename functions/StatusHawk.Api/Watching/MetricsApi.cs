@@ -4,6 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 using StatusHawk.Core.Accounts;
 using StatusHawk.Core.Checks.Verdicts;
 using StatusHawk.Core.Monitors;
+using StatusHawk.Core.Uptime;
 using StatusHawk.Core.Watching;
 
 namespace StatusHawk.Api.Watching;
@@ -12,7 +13,7 @@ namespace StatusHawk.Api.Watching;
 /// The process' metrics for whoever watches the installation, and a workspace's own monitors for whoever has a key of it. With the latter come the former only
 /// where they are open to all.
 /// </summary>
-public sealed class MetricsApi(MetricsPage page, IWorkspaceStore workspaces, IMonitorStore monitors, ILiveStore live)
+public sealed class MetricsApi(MetricsPage page, IWorkspaceStore workspaces, IMonitorStore monitors, ILiveStore live, IHistoryStore history)
 {
     private const string Scheme = "Bearer ";
 
@@ -23,8 +24,9 @@ public sealed class MetricsApi(MetricsPage page, IWorkspaceStore workspaces, IMo
         if (await WorkspaceAsync(authorization, cancelled) is { } workspaceId)
         {
             var states = live.ListAsync(workspaceId, cancelled);
+            var hours = history.ListOverviewsAsync(workspaceId, RollUpSpan.Hour, cancelled);
             var all = await monitors.ListAsync(workspaceId, cancelled);
-            return page.Of(WorkspaceMetrics.Of(all, await states), request.Headers.Accept, withProcess: page.IsOpen).ToResult();
+            return page.Of(WorkspaceMetrics.Of(all, await states, await hours), request.Headers.Accept, withProcess: page.IsOpen).ToResult();
         }
 
         var answer = page.Answer(authorization, request.Headers.Accept);
@@ -35,6 +37,7 @@ public sealed class MetricsApi(MetricsPage page, IWorkspaceStore workspaces, IMo
     private async Task<string?> WorkspaceAsync(string authorization, CancellationToken cancellationToken)
     {
         if (!authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || ApiKeyToken.Parse(authorization[Scheme.Length..].Trim()) is not { } token) return null;
-        return await workspaces.ReadKeyAsync(token.WorkspaceId, token.KeyId, cancellationToken) is null ? null : token.WorkspaceId;
+        var workspace = workspaces.ReadAsync(token.WorkspaceId, cancellationToken);
+        return await workspaces.ReadKeyAsync(token.WorkspaceId, token.KeyId, cancellationToken) is not null && await workspace is { DeletedAt: null } ? token.WorkspaceId : null;
     }
 }

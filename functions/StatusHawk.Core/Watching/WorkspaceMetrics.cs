@@ -1,24 +1,37 @@
 using StatusHawk.Core.Checks.Verdicts;
 using StatusHawk.Core.Monitors;
+using StatusHawk.Core.Uptime;
 
 namespace StatusHawk.Core.Watching;
 
 /// <summary>
-/// A workspace's monitors under the names that dashboards of other tools know. Only what live state says; here is the place for more. What is not known is left
-/// out where the name has no word for it: never up and never down.
+/// A workspace's monitors under the names that dashboards of other tools know: what holds, and what became of the last 24 hours. What is not known is left out where
+/// the name has no word for it: never up and never down.
 /// </summary>
 public static class WorkspaceMetrics
 {
-    public static IReadOnlyList<MetricFamily> Of(IReadOnlyList<Monitor> monitors, IReadOnlyList<LiveState> states)
+    /// <param name="monitors">All of the workspace.</param>
+    /// <param name="states">What holds of them.</param>
+    /// <param name="hours">The overviews of their last hours.</param>
+    public static IReadOnlyList<MetricFamily> Of(IReadOnlyList<Monitor> monitors, IReadOnlyList<LiveState> states, IReadOnlyList<Overview> hours)
     {
         var byMonitor = states.ToDictionary(state => state.MonitorId);
-        Subject[] all = [.. monitors.Select(monitor => new Subject(monitor, MonitorState.Of(monitor, byMonitor.GetValueOrDefault(monitor.Id)).Verdict)).Where(one => one.Verdict != Verdict.Paused)];
+        var byShard = hours.ToDictionary(overview => overview.Shard);
+        Subject[] all =
+        [
+            .. from monitor in monitors
+               let verdict = MonitorState.Of(monitor, byMonitor.GetValueOrDefault(monitor.Id)).Verdict
+               where verdict != Verdict.Paused
+               select new Subject(monitor, verdict, byShard.GetValueOrDefault(monitor.Shard)?.Monitors.GetValueOrDefault(monitor.Id)),
+        ];
         Subject[] heartbeats = [.. all.Where(one => one.Monitor.Kind == MonitorKind.Heartbeat)];
         return
         [
             Gauge("monitor_status", "Monitor status: 1 up, 0 down, 2 unknown, 3 maintenance.", all, Labels, one => StatusOf(one.Verdict)),
             Gauge("probe_success", "Whether the monitor is up.", all, Labels, one => IsUp(one.Verdict)),
             Gauge("gatus_results_endpoint_success", "Whether the monitor is up.", all, GatusLabels, one => IsUp(one.Verdict)),
+            Gauge("monitor_uptime_ratio", "up / (up + down) of the last 24 hours that are summed up.", all, one => [.. Labels(one), new("window", "1d")], UptimeOf),
+            Gauge("statushawk_monitor_response_p95_milliseconds", "95 % of the good answers of the last hour that is summed up took no longer.", all, Labels, one => one.Hours?.Cells.LastOrDefault()?.P95),
             Gauge("statushawk_monitor_verdict", "1 for the verdict that holds.", all, one => [.. Labels(one), new("verdict", Word(one.Verdict))], _ => 1),
             Gauge("hc_check_up", "Whether the job calls as it should.", heartbeats, HealthchecksLabels, one => IsUp(one.Verdict)),
             Single("hc_checks_total", "The number of heartbeats.", heartbeats.Length),
@@ -41,6 +54,9 @@ public static class WorkspaceMetrics
         _ => null,
     };
 
+    private static double? UptimeOf(Subject one) =>
+        (one.Hours?.Cells ?? []).Aggregate(new VerdictTime(), (sum, cell) => cell is null ? sum : sum + new VerdictTime { Up = cell.Up, Down = cell.Down }).Uptime;
+
     private static MetricFamily Gauge(string name, string help, IEnumerable<Subject> subjects, Func<Subject, MetricLabel[]> labels, Func<Subject, double?> value) =>
         new(name, MetricType.Gauge, help, null, [.. from one in subjects let known = value(one) where known is not null select new MetricPoint.Number(labels(one), known.Value)]);
 
@@ -55,5 +71,5 @@ public static class WorkspaceMetrics
 
     private static string Word<T>(T value) where T : struct, Enum => Enum.GetName(value)!.ToLowerInvariant();
 
-    private sealed record Subject(Monitor Monitor, Verdict Verdict);
+    private sealed record Subject(Monitor Monitor, Verdict Verdict, OverviewRow? Hours);
 }
