@@ -1,16 +1,19 @@
 using System.Text.Json;
 using StatusHawk.Core.Incidents;
 using StatusHawk.Core.Monitors;
+using StatusHawk.Core.Uptime;
 
 namespace StatusHawk.Core.Checks;
 
 /// <summary>
 /// Deals with messages that failed for minutes. Results that can be read are recorded as soon as the stores take them, for an hour: what was measured is not lost
-/// because a store was away for long. All others are counted and deleted: their slots stay unknown, and what commands asked for the watchdog finds.
+/// because a store was away for long. Hours to be summed up are asked for again, since nobody else would. All others are counted and deleted: their slots stay unknown,
+/// and what commands asked for the watchdog finds.
 /// </summary>
-public sealed class PoisonSweep(IPoisonQueues poison, Recording recording, MonitorDirectory monitors, TimeProvider clock)
+public sealed class PoisonSweep(IPoisonQueues poison, Recording recording, IMessageQueues queues, MonitorDirectory monitors, TimeProvider clock)
 {
     private static readonly TimeSpan KeptFor = TimeSpan.FromHours(1);
+    private static readonly TimeSpan AskedAgainAfter = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan DirectoryMaxAge = TimeSpan.FromMinutes(1);
 
     /// <summary>Returns what was done, of queues that had something.</summary>
@@ -19,10 +22,10 @@ public sealed class PoisonSweep(IPoisonQueues poison, Recording recording, Monit
     {
         await monitors.RefreshAsync(DirectoryMaxAge, cancellationToken);
         var regions = monitors.All().SelectMany(monitor => monitor.Regions).Where(region => region != HeartbeatTarget.Region).Distinct().ToArray();
-        string[] queues = [Queues.Results, Queues.Urgent, Queues.Commands, Queues.Republish, .. regions.Select(Queues.Checks), .. regions.Select(Queues.Opinions)];
+        string[] names = [Queues.Results, Queues.RollUps, Queues.Urgent, Queues.Commands, Queues.Republish, .. regions.Select(Queues.Checks), .. regions.Select(Queues.Opinions)];
         var swept = new List<Swept>();
         var failures = new List<Exception>();
-        foreach (var queue in queues)
+        foreach (var queue in names)
         {
             try
             {
@@ -45,7 +48,12 @@ public sealed class PoisonSweep(IPoisonQueues poison, Recording recording, Monit
         {
             foreach (var message in messages)
             {
-                var recorded = queue is Queues.Results or Queues.Urgent ? await TryRecordAsync(message, orchestrations, cancellationToken) : false;
+                var recorded = queue switch
+                {
+                    Queues.Results or Queues.Urgent => await TryRecordAsync(message, orchestrations, cancellationToken),
+                    Queues.RollUps => await TryAskAgainAsync(message, cancellationToken),
+                    _ => false,
+                };
                 if (recorded is not { } done) continue;
                 await poison.DeleteAsync(queue, message, cancellationToken);
                 swept = done ? swept with { Recorded = swept.Recorded + 1 } : swept with { GivenUp = swept.GivenUp + 1 };
@@ -53,6 +61,24 @@ public sealed class PoisonSweep(IPoisonQueues poison, Recording recording, Monit
         }
 
         return swept;
+    }
+
+    private async Task<bool?> TryAskAgainAsync(PoisonMessage message, CancellationToken cancellationToken)
+    {
+        RollUpRequest request;
+        try
+        {
+            request = StatusHawkJson.Read<RollUpRequest>(message.Text);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+
+        // Longer ago than the log reaches there is nothing left to sum up.
+        if (clock.GetUtcNow() - request.From.Time > MonitorPast.Kept) return false;
+        await queues.SendAsync(Queues.RollUps, request, AskedAgainAfter, null, cancellationToken);
+        return true;
     }
 
     // Null: not now. False: never.

@@ -19,7 +19,7 @@ public sealed partial class SweepPoison(PoisonSweep sweep, ILogger<SweepPoison> 
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "{Count} messages of the queue {Queue} had failed too often and are recorded now.")]
+    [LoggerMessage(LogLevel.Warning, "{Count} messages of the queue {Queue} had failed too often and are taken up again.")]
     private partial void Rescued(int count, string queue);
 
     [LoggerMessage(LogLevel.Error, "{Count} messages of the queue {Queue} failed too often and are given up.")]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using StatusHawk.Core.Checks;
+using StatusHawk.Core.Uptime;
 using StatusHawk.Testing;
 
 namespace StatusHawk.Core.Tests.Checks;
@@ -44,6 +45,7 @@ public sealed class PoisonSweepTests
     [Theory]
     [InlineData(Queues.Results, "no json")]
     [InlineData(Queues.Urgent, "{}")]
+    [InlineData(Queues.RollUps, "{}")]
     [InlineData(Queues.Commands, "{}")]
     [InlineData("checks-eu", "{}")]
     [InlineData("opinions-eu", "{}")]
@@ -54,6 +56,23 @@ public sealed class PoisonSweepTests
 
         (await SweepAsync()).ShouldBe([new Swept(queue, Recorded: 0, GivenUp: 3)]);
         _aside.Left.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(7, 1)]
+    [InlineData(9, 0)]
+    public async Task An_hour_that_could_not_be_summed_up_is_asked_for_again_as_long_as_the_log_reaches(int daysAgo, int again)
+    {
+        await _world.AddMonitorAsync();
+        var hour = Hours.HourOf(Slot.Of(_world.Clock.GetUtcNow())) - (daysAgo * Hours.Day);
+        var request = new RollUpRequest { Span = RollUpSpan.Hour, WorkspaceId = PipelineWorld.Workspace, Shard = PipelineWorld.Shard, From = hour };
+        _aside.Put(Queues.RollUps, JsonSerializer.Serialize(request, StatusHawkJson.Options), _world.Clock.GetUtcNow());
+
+        (await SweepAsync()).ShouldBe([new Swept(Queues.RollUps, Recorded: again, GivenUp: 1 - again)]);
+
+        _aside.Left.ShouldBe(0);
+        _world.Stores.Queues.Of<RollUpRequest>(Queues.RollUps).ShouldBe(Enumerable.Repeat(request, again));
     }
 
     [Fact]
@@ -69,7 +88,7 @@ public sealed class PoisonSweepTests
     private Task<IReadOnlyList<Swept>> SweepAsync()
     {
         _aside.NextMinute();
-        return new PoisonSweep(_aside, _world.Recording, _world.Monitors, _world.Clock).RunAsync(_world.Orchestrations, default);
+        return new PoisonSweep(_aside, _world.Recording, _world.Stores.Queues, _world.Monitors, _world.Clock).RunAsync(_world.Orchestrations, default);
     }
 
     private static string Text(params LogEntry[] entries) => JsonSerializer.Serialize(new ResultsMessage { Entries = entries }, StatusHawkJson.Options);

@@ -17,7 +17,7 @@ public sealed class PoisonTests(Storage storage)
         await storage.DrainedAsync(Storage.Poison(Queues.Results));
 
         app.Stores.Log.All.Count.ShouldBe(3);
-        await Eventually.TrueAsync(() => app.Log.Lines.Any(line => line.Contains("1 messages of the queue results had failed too often and are recorded now", StringComparison.Ordinal)), "it says so");
+        await Eventually.TrueAsync(() => app.Log.Lines.Any(line => line.Contains("1 messages of the queue results had failed too often and are taken up again", StringComparison.Ordinal)), "it says so");
     }
 
     [Fact]
