@@ -64,6 +64,7 @@ internal sealed class PipelineApp : IAsyncDisposable
             Log = Stores.Log.All.OrderBy(entry => entry.Id, StringComparer.Ordinal),
             Live = Stores.Live.All.OrderBy(live => live.MonitorId, StringComparer.Ordinal),
             Pages = Stores.Pages.All.OrderBy(page => page.Slug, StringComparer.Ordinal),
+            History = Stores.History.Json.Order(StringComparer.Ordinal),
             Monitors = Stores.Monitors.All.OrderBy(monitor => monitor.Id, StringComparer.Ordinal),
         },
         StatusHawkJson.Options);

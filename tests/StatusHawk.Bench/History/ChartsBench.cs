@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using StatusHawk.Azure;
 using StatusHawk.Core;
@@ -45,6 +46,10 @@ internal static class ChartsBench
         [
             new("history", "90-day chart: days shown", days.Count, "days", 90, AtLeast: true),
             new("history", "90-day chart: documents read", counting.Documents, "docs", 100),
+            new("history", "an hour of one monitor, 3 regions every 60 s, as JSON", BytesOf(RollUpOf(monitors[0], RollUpSpan.Hour, today, today + Hours.One, new Random(1))), "B"),
+            new("history", "a day of one monitor, as JSON", BytesOf(RollUpOf(monitors[0], RollUpSpan.Day, today, today + Hours.Day, new Random(1))), "B"),
+            new("history", "an overview of a full shard, 24 hours, as JSON", BytesOf((await history.ReadOverviewAsync(stack.Secrets.WorkspaceId, monitors[0].Shard, RollUpSpan.Hour, default))!.Value), "B"),
+            new("history", "the same, 90 days", BytesOf((await history.ReadOverviewAsync(stack.Secrets.WorkspaceId, monitors[0].Shard, RollUpSpan.Day, default))!.Value), "B"),
             new("history", "90-day chart, p50", Report.Percentile(chart, 0.5), "ms"),
             new("history", "90-day chart, p95", Report.Percentile(chart, 0.95), "ms", 50),
             new("history", "7 days by the hour, p95", Report.Percentile(week, 0.95), "ms"),
@@ -121,6 +126,8 @@ internal static class ChartsBench
             }
         }
     }
+
+    private static int BytesOf<T>(T document) => JsonSerializer.SerializeToUtf8Bytes(document, StatusHawkJson.Options).Length;
 
     private static async Task<double[]> TimeAsync(StackClient client, string path)
     {

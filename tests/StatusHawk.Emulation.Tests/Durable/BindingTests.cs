@@ -32,7 +32,9 @@ public class BindingTests(Azurite azurite)
 
         await app.GetAsync("start");
 
-        app.Recorder.Entries.ShouldBe(["Start", "Hello", "Say", "Hello"]);
+        // Storage that was slow to answer makes the hub do again what it cannot know to be done: at least once is what it promises.
+        app.Recorder.Entries.Take(4).ShouldBe(["Start", "Hello", "Say", "Hello"]);
+        app.Recorder.Entries.Skip(4).ShouldBeSubsetOf(["Say", "Hello"]);
     }
 
     [Fact]
