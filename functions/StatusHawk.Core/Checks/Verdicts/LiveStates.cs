@@ -91,11 +91,14 @@ public static class LiveStates
     /// <summary>A verdict never begins before the one it follows did: what comes late must not turn the order round.</summary>
     private static DateTimeOffset VerdictSince(LiveState? before, Judgement judgement)
     {
-        var since = judgement.Since.Time;
-        if (before is null) return since;
-        if (before.Verdict == judgement.Verdict) return before.Since;
-        return since > before.Since ? since : before.Since;
+        if (before?.Verdict == judgement.Verdict) return before.Since;
+        var since = before?.Verdict == Verdict.Down && judgement.Verdict == Verdict.Partial ? OutageEnded(judgement) : judgement.Since.Time;
+        return before is null || since > before.Since ? since : before.Since;
     }
+
+    // What is left of an outage is as old as the outage; that it is no outage any more began with the last region that recovered.
+    private static DateTimeOffset OutageEnded(Judgement judgement) =>
+        judgement.Votes.Values.Where(vote => vote.Value is VoteValue.Up or VoteValue.Degraded).Max(vote => vote.Since)?.Time ?? judgement.Since.Time;
 
     private static LiveVote VoteAfter(LiveVote? before, Vote vote) =>
         before is not null && before.Vote == vote.Value

@@ -39,6 +39,17 @@ public sealed class LiveStatesTests
         LiveStates.After(before, monitor, Judged(Verdict.Down, 40, VoteValue.Down)).Since.ShouldBe(before.Since);
     }
 
+    [Fact]
+    public async Task A_regional_issue_that_an_outage_leaves_behind_began_when_the_other_region_recovered()
+    {
+        var monitor = await _world.AddMonitorAsync();
+        var before = LiveStates.After(null, monitor, Judged(Verdict.Down, 10, VoteValue.Down, VoteValue.Down));
+        var judged = Judged(Verdict.Partial, 10, VoteValue.Down, VoteValue.Up);
+        var recovered = judged with { Votes = new SortedDictionary<string, Vote>(judged.Votes.ToDictionary()) { ["r1"] = new(VoteValue.Up, new Slot(500)) } };
+
+        LiveStates.After(before, monitor, recovered).Since.ShouldBe(new Slot(500).Time);
+    }
+
     [Theory]
     [InlineData(Outcome.Up, Verdict.Up, VoteValue.Up, false)]
     [InlineData(Outcome.Down, Verdict.Up, VoteValue.Up, true)]
