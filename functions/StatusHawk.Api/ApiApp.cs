@@ -70,6 +70,7 @@ public static class ApiApp
         builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<VerdictOptions>>().Value);
         builder.Services.AddSingleton<MonitorLogs>();
         builder.Services.AddSingleton<MonitorHistory>();
+        builder.Services.AddSingleton<RecentOverviews>();
         builder.Services.AddSingleton<ReadHistory>();
         builder.Services.AddSingleton<ReadIncidents>();
         builder.Services.AddSingleton<OpenIncident>();

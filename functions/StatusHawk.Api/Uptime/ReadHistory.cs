@@ -7,7 +7,7 @@ using StatusHawk.Core.Uptime;
 namespace StatusHawk.Api.Uptime;
 
 /// <summary>Reads the past of monitors.</summary>
-public sealed class ReadHistory(IMonitorStore monitors, ILiveStore live, IHistoryStore history, IUptimeLedger ledger, MonitorHistory past, TimeProvider clock)
+public sealed class ReadHistory(IMonitorStore monitors, ILiveStore live, RecentOverviews recent, IUptimeLedger ledger, MonitorHistory past, TimeProvider clock)
 {
     public async Task<Result<object>> ReadAsync(string workspaceId, string monitorId, HistoryQuery query, CancellationToken cancellationToken)
     {
@@ -27,10 +27,10 @@ public sealed class ReadHistory(IMonitorStore monitors, ILiveStore live, IHistor
         return new Result<UptimeView>.Done(UptimeView.Of(monitor.Id, await ledger.ListAsync(monitor.Id, from, to, cancellationToken)));
     }
 
-    /// <summary>All monitors at a glance: three reads of one partition each, however many there are.</summary>
+    /// <summary>All monitors at a glance: three reads of one partition each, however many there are, the largest of them shared for a moment.</summary>
     public async Task<OverviewView> ReadOverviewAsync(string workspaceId, RollUpSpan span, CancellationToken cancellationToken)
     {
-        var overviews = history.ListOverviewsAsync(workspaceId, span, cancellationToken);
+        var overviews = recent.ListAsync(workspaceId, span, cancellationToken);
         var states = live.ListAsync(workspaceId, cancellationToken);
         var all = await monitors.ListAsync(workspaceId, cancellationToken);
         var rows = new Dictionary<string, OverviewRow>();

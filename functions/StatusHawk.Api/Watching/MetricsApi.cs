@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
+using StatusHawk.Api.Uptime;
 using StatusHawk.Core.Accounts;
 using StatusHawk.Core.Checks.Verdicts;
 using StatusHawk.Core.Monitors;
@@ -13,7 +14,7 @@ namespace StatusHawk.Api.Watching;
 /// The process' metrics for whoever watches the installation, and a workspace's own monitors for whoever has a key of it. With the latter come the former only
 /// where they are open to all.
 /// </summary>
-public sealed class MetricsApi(MetricsPage page, IWorkspaceStore workspaces, IMonitorStore monitors, ILiveStore live, IHistoryStore history)
+public sealed class MetricsApi(MetricsPage page, IWorkspaceStore workspaces, IMonitorStore monitors, ILiveStore live, RecentOverviews recent)
 {
     private const string Scheme = "Bearer ";
 
@@ -24,7 +25,7 @@ public sealed class MetricsApi(MetricsPage page, IWorkspaceStore workspaces, IMo
         if (await WorkspaceAsync(authorization, cancelled) is { } workspaceId)
         {
             var states = live.ListAsync(workspaceId, cancelled);
-            var hours = history.ListOverviewsAsync(workspaceId, RollUpSpan.Hour, cancelled);
+            var hours = recent.ListAsync(workspaceId, RollUpSpan.Hour, cancelled);
             var all = await monitors.ListAsync(workspaceId, cancelled);
             return page.Of(WorkspaceMetrics.Of(all, await states, await hours), request.Headers.Accept, withProcess: page.IsOpen).ToResult();
         }

@@ -158,6 +158,25 @@ public sealed class HistoryApiTests
         items[other.Id].GetProperty("uptimes").EnumerateArray().ShouldAllBe(uptime => uptime.ValueKind == JsonValueKind.Null);
     }
 
+    [Fact]
+    public async Task Overviews_are_read_once_for_all_who_look_within_seconds_and_again_after_a_failure()
+    {
+        await using var api = await ApiHost.StartAsync();
+        await OldMonitorAsync(api);
+        api.Stores.Journal.Clear();
+        api.Stores.Journal.Before = call => call.StartsWith("Overviews.List", StringComparison.Ordinal) ? throw new StoreUnavailableException("Away.") : Task.CompletedTask;
+        (await api.Client.GetAsync($"{ApiHost.Workspace}/overview")).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        api.Stores.Journal.Recover();
+
+        for (var i = 0; i < 3; i++) (await api.Client.GetAsync($"{ApiHost.Workspace}/overview")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        api.Stores.Journal.Count("Overviews.List").ShouldBe(2);
+        (await api.Client.GetAsync($"{ApiHost.Workspace}/overview?step=day")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        api.Clock.Advance(TimeSpan.FromSeconds(15));
+        (await api.Client.GetAsync($"{ApiHost.Workspace}/overview")).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        api.Stores.Journal.Count("Overviews.List").ShouldBe(4);
+    }
+
     [Theory]
     [InlineData("history?step=minute", "step")]
     [InlineData("history?from=yesterday", "from")]

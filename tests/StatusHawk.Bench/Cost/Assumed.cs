@@ -18,8 +18,8 @@ public static class Assumed
     /// <summary>Instances of Pipeline that are always ready: its schedule's, and Durable's. Each function but these scales on its own, on demand. Of Api one.</summary>
     public const double ReadyInstancesOfPipeline = 2;
 
-    /// <summary>Timer runs of Pipeline in a minute (schedule, watchdog), and calls of its to Api's address.</summary>
-    public const double TimersPerMinute = 7, SelfCallsPerMinute = 3;
+    /// <summary>Timer runs of Pipeline in a minute (schedule, watchdog, poison, removal, a fifth of history's), and calls of its to Api's address.</summary>
+    public const double TimersPerMinute = 9.2, SelfCallsPerMinute = 3;
 
     /// <summary>Durable's four control queues and its work items, each asked once a second.</summary>
     public const double DurablePollsPerSecond = 5;

@@ -42,18 +42,18 @@ public sealed record Counted
     public static Counted Last { get; } = new()
     {
         Monitors = 1000,
-        BytesOfRoundSent = 6705.0667,
-        BytesOfObservationReturned = 39.7463,
+        BytesOfRoundSent = 6742.6167,
+        BytesOfObservationReturned = 39.773,
         AnswersPerMessage = 1,
-        OperationsPerMessage = 2.6508,
-        PipelinePollsPerSecond = 4.4667,
-        ProbePollsPerSecond = 2.4056,
+        OperationsPerMessage = 2.6491,
+        PipelinePollsPerSecond = 5.6,
+        ProbePollsPerSecond = 2.3778,
         BytesOfRoundStored = 396.2333,
-        BytesOfObservationStored = 35.6863,
-        OtherRequestUnitsPerMinute = 105,
-        ProbeSecondsPerSlot = 2.2659,
-        PipelineSecondsPerAnswer = 0.0054,
-        PipelineCpuPerCheck = 0.0589,
+        BytesOfObservationStored = 35.0037,
+        OtherRequestUnitsPerMinute = 120.5,
+        ProbeSecondsPerSlot = 2.5144,
+        PipelineSecondsPerAnswer = 0.0025,
+        PipelineCpuPerCheck = 0.0515,
     };
 
     /// <summary>Bytes of a stored round with so many observations.</summary>

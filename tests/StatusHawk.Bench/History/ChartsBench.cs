@@ -27,7 +27,7 @@ internal static class ChartsBench
         await client.ReadyAsync();
         await using var services = new ServiceCollection().AddStatusHawkStores(stack.Configuration()).BuildServiceProvider();
         var history = services.GetRequiredService<IHistoryStore>();
-        var monitors = await CreateAsync(services.GetRequiredService<IMonitorStore>(), stack.Secrets.WorkspaceId);
+        var monitors = await CreateAsync(services.GetRequiredService<IMonitorStore>(), services.GetRequiredService<ILiveStore>(), stack.Secrets.WorkspaceId);
         await StorePastAsync(history, monitors[0]);
         await StoreOverviewsAsync(history, monitors);
 
@@ -59,7 +59,7 @@ internal static class ChartsBench
         ];
     }
 
-    private static async Task<Monitor[]> CreateAsync(IMonitorStore store, string workspaceId)
+    private static async Task<Monitor[]> CreateAsync(IMonitorStore store, ILiveStore live, string workspaceId)
     {
         Monitor[] monitors = [.. Enumerable.Range(0, Monitors).Select(i => new Monitor
         {
@@ -73,9 +73,23 @@ internal static class ChartsBench
             CreatedAt = DateTimeOffset.UtcNow.AddDays(-200),
             UpdatedAt = DateTimeOffset.UtcNow.AddDays(-200),
         })];
-        await Parallel.ForEachAsync(monitors, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (monitor, _) => await store.CreateAsync(monitor, default));
+        await Parallel.ForEachAsync(monitors, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (monitor, _) =>
+        {
+            await store.CreateAsync(monitor, default);
+            await live.TryWriteAsync(UpIn(monitor), null, default);
+        });
         return monitors;
     }
+
+    private static LiveState UpIn(Monitor monitor) => new()
+    {
+        Revision = 1,
+        MonitorId = monitor.Id,
+        WorkspaceId = monitor.WorkspaceId,
+        Verdict = Verdict.Up,
+        Since = monitor.CreatedAt,
+        Votes = monitor.Regions.ToDictionary(region => region, _ => new LiveVote(VoteValue.Up, monitor.CreatedAt)),
+    };
 
     private static async Task StorePastAsync(IHistoryStore store, Monitor monitor)
     {
