@@ -25,11 +25,13 @@ public static class PageBench
         var pages = quiet.Store<IPageStore>();
         var slug = quiet.Stack.StatusUrl.Split('/')[^1];
         await ChangeAsync(pages, slug, 0);
-        (string Name, string Url, double? PerSecond, double? Calm, double? Changing)[] all =
+
+        // The budgets are the JSON's. Beside it, how many times that the core can answer at all: there some connections wait long for their turn, whatever they ask.
+        (string Name, string Url, double? PerSecond, double? Calm, double? Changing, bool Changes)[] all =
         [
-            ("summary.json", quiet.Stack.StatusUrl + "/api/v2/summary.json", 10_000, 10, 50),
-            ("HTML", quiet.Stack.StatusUrl, null, 10, 50),
-            ("/health, the host alone", quiet.Stack.ApiUrl + "/health", null, null, null),
+            ("summary.json", quiet.Stack.StatusUrl + "/api/v2/summary.json", 10_000, 10, 50, true),
+            ("HTML", quiet.Stack.StatusUrl, null, null, null, true),
+            ("/health, the host alone", quiet.Stack.ApiUrl + "/health", null, null, null, false),
         ];
 
         // Until it is compiled and the page is in memory.
@@ -44,7 +46,7 @@ public static class PageBench
             figures.Add(new("page", $"{page.Name}: answers per CPU second of Api", calm.PerSecond * seconds / cpu, "1/s"));
             figures.Add(new("page", $"{page.Name}: p50", calm.P50Milliseconds, "ms"));
             figures.Add(new("page", $"{page.Name}: p99", calm.P99Milliseconds, "ms", page.Calm));
-            if (page.Changing is null) continue;
+            if (!page.Changes) continue;
             var (busy, changes) = await WhileChangingAsync(pages, slug, () => Wrk.RunAsync(page.Url, seconds, connections, otherCores));
             figures.Add(new("page", $"{page.Name}, states changing: changes", changes, "changes", seconds - 2, AtLeast: true));
             figures.Add(new("page", $"{page.Name}, states changing: answers a second", busy.PerSecond, "1/s"));
