@@ -72,12 +72,12 @@ public sealed class CostModelTests
     }
 
     [Fact]
-    public void The_history_of_a_full_shard_costs_some_seventeen_request_units_for_each_monitor_and_hour()
+    public void The_history_of_a_full_shard_costs_some_fifteen_request_units_for_each_monitor_and_hour()
     {
-        // 6 + 6 for the hour and its expiry, (5.4 + 14) / 6 for six hours together, and a fiftieth of reading the hour's 360 KB and writing 30 KB.
+        // 5.5 + 5.5 for the hour and its expiry, (4.7 + 13) / 6 for the day at its quarters, and a fiftieth of reading the hour's 360 KB and writing 21 KB.
         var load = Load.InRounds(50, Counted) with { BytesOfDocument = 2_048 };
 
-        CostModel.HistoryRequestUnitsPerHour(load).ShouldBe(12 + ((5.4 + 14) / 6) + ((38.5 + 40) / 50), 1e-9);
+        CostModel.HistoryRequestUnitsPerHour(load).ShouldBe(11 + ((4.7 + 13) / 6) + ((38.5 + 31) / 50), 1e-9);
     }
 
     [Fact]

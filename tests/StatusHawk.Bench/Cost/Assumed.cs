@@ -39,10 +39,11 @@ public static class Assumed
     /// <summary>Index and system properties, on top of a document's bytes.</summary>
     public const double IndexShare = 0.15;
 
-    public const double LogDays = 8, HistoryDays = 90;
+    /// <summary>Days for which the log, hours and days are kept: the defaults.</summary>
+    public const double LogDays = 8, HoursKeptForDays = 35, DaysKeptForDays = 400;
 
-    /// <summary>Bytes of an hour of one monitor; of six of them together; of a shard's hour.</summary>
-    public const double BytesOfHour = 1_200, BytesOfSixHours = 4_000, BytesOfShardHour = 30_000, MonitorsOfShard = Core.Monitors.IShardStore.Capacity;
+    /// <summary>Bytes of an hour of one monitor and of a day, and of a shard's overview of hours: those of <c>./hawk bench history</c> and their envelope.</summary>
+    public const double BytesOfHour = 900, BytesOfDay = 2_200, BytesOfOverview = 21_000, MonitorsOfShard = Core.Monitors.IShardStore.Capacity;
 
     /// <summary>Bytes of a row that holds one check, system properties included.</summary>
     public const double BytesOfRow = 350;

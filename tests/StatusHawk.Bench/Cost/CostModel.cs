@@ -21,10 +21,10 @@ public static class CostModel
     public static double HistoryRequestUnitsPerHour(Load load)
     {
         var hour = 2 * RequestUnits.OfCreate(Assumed.BytesOfHour);
-        var sixHours = (RequestUnits.OfQuery(24 * Assumed.BytesOfHour) + RequestUnits.OfOverwrite(Assumed.BytesOfSixHours)) / 6;
+        var sixHours = (RequestUnits.OfQuery(24 * Assumed.BytesOfHour) + RequestUnits.OfOverwrite(Assumed.BytesOfDay)) / 6;
         var monitorsOfShard = Math.Min(load.Monitors, Assumed.MonitorsOfShard);
         var logBytes = load.Rounds * load.BytesOfDocument * 60 * monitorsOfShard / load.Monitors;
-        return hour + sixHours + ((RequestUnits.OfQuery(logBytes) + RequestUnits.OfOverwrite(Assumed.BytesOfShardHour)) / monitorsOfShard);
+        return hour + sixHours + ((RequestUnits.OfQuery(logBytes) + RequestUnits.OfOverwrite(Assumed.BytesOfOverview)) / monitorsOfShard);
     }
 
     /// <summary>Serverless where it suffices, autoscale where it is cheaper or the only one.</summary>
@@ -79,7 +79,7 @@ public static class CostModel
     private static double Storage(Load load)
     {
         var log = load.Rounds * load.BytesOfDocument * 1_440 * Assumed.LogDays;
-        var history = load.Monitors * Assumed.BytesOfSixHours * 4 * Assumed.HistoryDays;
+        var history = load.Monitors * ((Assumed.BytesOfHour * 24 * Assumed.HoursKeptForDays) + (Assumed.BytesOfDay * Assumed.DaysKeptForDays));
         return (log + history) * (1 + Assumed.IndexShare) / Gigabyte * Prices.CosmosGigabyteMonth;
     }
 
