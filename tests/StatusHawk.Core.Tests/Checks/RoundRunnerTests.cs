@@ -110,12 +110,18 @@ public sealed class RoundRunnerTests
     {
         var running = Runner().RunRoundsAsync(Message([.. Enumerable.Range(0, 20).Select(i => Round($"shd{i:d2}", checks: 50))]), oneByOne: false, default);
         await Until(() => _checks.Count == 1_000);
+
+        // The first message is under way until all checks have failed: those share what follows.
+        var underWay = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _stores.Journal.Before = call => call == $"Queues.Send {Queues.Urgent}" ? underWay.Task : Task.CompletedTask;
         foreach (var check in _checks.Values) check.SetResult(Outcome.Down);
+        await Until(() => _stores.Journal.Count($"Queues.Send {Queues.Results}") > 0);
+        underWay.SetResult();
         await running; // the queue in memory refuses what is too large
 
         _stores.Queues.Of<ResultsMessage>(Queues.Urgent).Sum(message => message.Entries.Count).ShouldBe(1_000);
         _stores.Queues.Of<ResultsMessage>(Queues.Results).Sum(message => message.Entries.Count).ShouldBe(20);
-        _stores.Queues.Sent.Count.ShouldBeLessThan(200);
+        _stores.Queues.Sent.Count.ShouldBeLessThan(20);
     }
 
     [Fact]
