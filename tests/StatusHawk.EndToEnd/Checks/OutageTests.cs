@@ -30,7 +30,9 @@ public sealed class OutageTests(StackFixture fixture)
         (await log.LiveAsync(id))!.Verdict.ShouldBe(Verdict.Down);
         var votes = (await client.ReadMonitorAsync(id))["votes"]!.AsObject();
         votes.Select(vote => (string?)vote.Value!["error"]?["class"]).ShouldContain(error);
-        (await client.PageAsync()).ShouldContain($"Breaks by {how} is down");
+
+        // The verdict comes first, the incident that it wants a moment later.
+        await Eventually.BecomesTrueAsync(async () => (await client.PageAsync()).Contains($"Breaks by {how} is down", StringComparison.Ordinal), "the page tells of the incident");
 
         target.Site.Mend();
 

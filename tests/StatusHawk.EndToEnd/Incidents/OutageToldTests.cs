@@ -37,8 +37,8 @@ public sealed class OutageToldTests(StackFixture fixture)
 
         var incident = (await client.IncidentsAsync(id)).ShouldHaveSingleItem();
         ((string)incident["status"]!).ShouldBe("investigating");
-        var summary = await client.SummaryAsync();
-        summary["incidents"]!.AsArray().ShouldContain(open => (string)open!["id"]! == (string)incident["id"]!);
+        await Eventually.BecomesTrueAsync(
+            async () => (await client.SummaryAsync())["incidents"]!.AsArray().Any(open => (string)open!["id"]! == (string)incident["id"]!), "the page tells of the incident");
 
         target.Serve();
         await Eventually.BecomesTrueAsync(() => receiver.Told(id).Count > 1, "the recovery is told");
