@@ -21,7 +21,7 @@ public sealed class Recording(
     public async Task RecordAsync(ResultsMessage message, IOrchestrations orchestrations, CancellationToken cancellationToken)
     {
         // Before anything is stored: a message may come days after its workspace was deleted.
-        message = message with { Entries = await deleted.WithoutAsync(message.Entries, cancellationToken) };
+        message = message with { Entries = await retrying.WhenAwayAsync(() => deleted.WithoutAsync(message.Entries, cancellationToken), cancellationToken) };
         await Parallel.ForEachAsync(
             message.Entries,
             new ParallelOptions { MaxDegreeOfParallelism = WritesAtOnce, CancellationToken = cancellationToken },
