@@ -40,7 +40,7 @@ public sealed class PipelineWorld
         Watchdog = new Watchdog(Monitors, View, Freshness, Evaluation, Publication, Abilities, Aftercare, Stores.StatusPageFeed(), Stores.Pages, Verdicts, Clock);
         ShardHistory = new ShardHistory(Stores.Log, new MonitorLogs(Stores.Log, Verdicts), Stores.History, Monitors, Self, Verdicts);
         Compaction = new Compaction(
-            ShardHistory, Stores.History, Monitors, new Retention(Stores.Workspaces, new UptimeOptions()), new Ledger(Stores.Uptime, Stores.History, Stores.Incidents, Clock), Stores.Queues, Clock);
+            ShardHistory, Stores.History, Monitors, new Retention(Stores.Workspaces, new UptimeOptions()), new Ledger(Stores.Uptime, Stores.History, Stores.Incidents, Clock), Stores.Queues, Retrying, Clock);
         Summaries = new Summaries(Monitors, Stores.Progress, Stores.Queues, Clock);
         Removing = new Removing(
             Stores.Workspaces, Stores.Removals, Stores.Monitors, Stores.Channels, Stores.StatusPages, Stores.Pages, Stores.Data, Removal, Clock);

@@ -9,9 +9,8 @@ namespace StatusHawk.Core.Uptime;
 /// by anyone, and in any order.
 /// </summary>
 public sealed class Compaction(
-    ShardHistory shards, IHistoryStore history, MonitorDirectory monitors, Retention retention, Ledger ledger, IMessageQueues queues, TimeProvider clock)
+    ShardHistory shards, IHistoryStore history, MonitorDirectory monitors, Retention retention, Ledger ledger, IMessageQueues queues, Retrying retrying, TimeProvider clock)
 {
-    private const int Tries = 5;
     private const int WritesAtOnce = 16;
 
     // Days are summed up again at the end of each quarter, so that a chart of days needs six hours at most beside them.
@@ -70,7 +69,9 @@ public sealed class Compaction(
         var written = new HashSet<string>();
         var done = new Dictionary<string, RollUp>();
         IReadOnlyList<SummedUp> summed = [];
-        for (var attempt = 1; attempt <= Tries; attempt++)
+        return await retrying.WhenOvertakenAsync(TryAsync, $"The hours of shard {shard} kept changing while they were written.", cancellationToken);
+
+        async Task<Tried<(IReadOnlyList<RollUp>, IReadOnlySet<string>, IReadOnlySet<string>, Slot?)>> TryAsync()
         {
             Dictionary<string, Stored<RollUp>?> stored = [];
             foreach (var monitorId in summed.Select(each => each.Hour.MonitorId).Where(id => !done.ContainsKey(id)))
@@ -92,11 +93,10 @@ public sealed class Compaction(
                         if (before is not null && !same) changed.Add(each.Hour.MonitorId);
                     }
                 });
-            if (summed.All(each => done.ContainsKey(each.Hour.MonitorId) || each.Hour.Time == new VerdictTime()))
-                return ([.. done.Values], changed, written, summed.Min(each => each.ChangedFrom));
+            return summed.All(each => done.ContainsKey(each.Hour.MonitorId) || each.Hour.Time == new VerdictTime())
+                ? Tried.Done<(IReadOnlyList<RollUp>, IReadOnlySet<string>, IReadOnlySet<string>, Slot?)>(([.. done.Values], changed, written, summed.Min(each => each.ChangedFrom)))
+                : default;
         }
-
-        throw new StoreContendedException($"The hours of shard {shard} kept changing while they were written.");
     }
 
     private Task<IReadOnlyList<RollUp>> StoreDaysAsync(IReadOnlyCollection<RollUp> hours, TimeSpan keep, CancellationToken cancellationToken) => hours.Count == 0
@@ -114,22 +114,21 @@ public sealed class Compaction(
         return days;
     }
 
-    private async Task<RollUp?> StoreDayAsync(string monitorId, Slot day, TimeSpan keep, CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; attempt <= Tries; attempt++)
-        {
-            var before = await history.ReadAsync(monitorId, RollUpSpan.Day, day, cancellationToken);
-            var hours = await history.ListAsync(monitorId, RollUpSpan.Hour, day, day + Hours.Day, cancellationToken);
+    private Task<RollUp?> StoreDayAsync(string monitorId, Slot day, TimeSpan keep, CancellationToken cancellationToken) =>
+        retrying.WhenOvertakenAsync<RollUp?>(
+            async () =>
+            {
+                var before = await history.ReadAsync(monitorId, RollUpSpan.Day, day, cancellationToken);
+                var hours = await history.ListAsync(monitorId, RollUpSpan.Hour, day, day + Hours.Day, cancellationToken);
 
-            // Hours that are kept for a shorter time than the day is open to correction would make a day of what is left of it.
-            if (hours.Count == 0) return before?.Value;
-            var next = RollUp.Sum(hours, RollUpSpan.Day, day);
-            if (before is not null && IsSame(before.Value, next)) return next;
-            if (await history.TryWriteAsync(next, before?.ETag, keep, cancellationToken)) return next;
-        }
-
-        throw new StoreContendedException($"The day {day} of {monitorId} kept changing while it was written.");
-    }
+                // Hours that are kept for a shorter time than the day is open to correction would make a day of what is left of it.
+                if (hours.Count == 0) return Tried.Done(before?.Value);
+                var next = RollUp.Sum(hours, RollUpSpan.Day, day);
+                if (before is not null && IsSame(before.Value, next)) return Tried.Done<RollUp?>(next);
+                return await history.TryWriteAsync(next, before?.ETag, keep, cancellationToken) ? Tried.Done<RollUp?>(next) : default;
+            },
+            $"The day {day} of {monitorId} kept changing while it was written.",
+            cancellationToken);
 
     // The overview as it was before the roll-ups were made: whoever showed newer ones has a newer ETag, and what is stored by then is read again.
     private async Task ShowAsync(
@@ -151,14 +150,18 @@ public sealed class Compaction(
     private async Task ShowInShardAsync(
         string workspaceId, string shard, RollUpSpan span, Stored<Overview>? before, IReadOnlyList<RollUp> rollUps, TimeSpan keep, CancellationToken cancellationToken)
     {
-        for (var attempt = 1; attempt <= Tries; attempt++)
+        var isFirst = true;
+        await retrying.WhenOvertakenAsync(TryAsync, $"The overview of shard {shard} kept changing while it was written.", cancellationToken);
+
+        async Task<Tried<bool>> TryAsync()
         {
-            if (attempt > 1)
+            if (!isFirst)
             {
                 before = await history.ReadOverviewAsync(workspaceId, shard, span, cancellationToken);
                 rollUps = await AsStoredAsync(rollUps, cancellationToken);
             }
 
+            isFirst = false;
             var rows = new SortedDictionary<string, OverviewRow>(StringComparer.Ordinal);
             foreach (var monitor in monitors.InShard(shard))
             {
@@ -170,10 +173,8 @@ public sealed class Compaction(
 
             var isNew = before is null ? rows.Count > 0 : rows.Count != before.Value.Monitors.Count || rows.Any(row => !row.Value.SaysTheSameAs(before.Value.Monitors.GetValueOrDefault(row.Key)));
             var next = new Overview { WorkspaceId = workspaceId, Shard = shard, Span = span, Monitors = rows };
-            if (!isNew || await history.TryWriteOverviewAsync(next, before?.ETag, keep, cancellationToken)) return;
+            return !isNew || await history.TryWriteOverviewAsync(next, before?.ETag, keep, cancellationToken) ? Tried.Done(true) : Tried<bool>.Overtaken;
         }
-
-        throw new StoreContendedException($"The overview of shard {shard} kept changing while it was written.");
     }
 
     private async Task<IReadOnlyList<RollUp>> AsStoredAsync(IReadOnlyList<RollUp> rollUps, CancellationToken cancellationToken)
