@@ -40,10 +40,10 @@ public sealed class CountingTests(Emulators emulators) : IDisposable
     [Fact]
     public async Task Requests_to_queues_and_tables_are_counted()
     {
-        await emulators.Get<IMessageQueues>().SendAsync(Queues.Checks("us"), new RepublishRequest { WorkspaceId = "ws_a" }, null, null, default);
+        await emulators.Get<IMessageQueues>().SendAsync(Queues.Opinions("us"), new RepublishRequest { WorkspaceId = "ws_a" }, null, null, default);
         (await emulators.Get<IDeliveryLedger>().ReadAsync("inc_none", "chn_none", 1, default)).ShouldBeNull();
 
-        Find("statushawk_queue_messages_sent", ("queue", "checks-us")).ShouldBeGreaterThan(0);
+        Find("statushawk_queue_messages_sent", ("queue", "opinions-us")).ShouldBeGreaterThan(0);
         Find("statushawk_storage_requests", ("service", "queue"), ("method", "POST"), ("status", "201")).ShouldBeGreaterThan(0);
         Find("statushawk_storage_requests", ("service", "table"), ("method", "GET"), ("status", "404")).ShouldBeGreaterThan(0);
     }
