@@ -30,11 +30,11 @@ public static class ApiApp
     {
         builder.ConfigureFunctionsWebApplication();
 
-        // The order is the point: every request is counted, headers on every answer, then answers for every exception, then nothing without a key.
+        // The order is the point: every request is counted, headers on every answer, then answers for every exception, then nothing without a right to it.
         builder.UseMiddleware<CountRequests>();
         builder.UseMiddleware<AnswerHeaders>();
         builder.UseMiddleware<ExceptionAnswers>();
-        builder.UseMiddleware<ApiKeyMiddleware>();
+        builder.UseMiddleware<Authorize>();
 
         // It puts the request's path beside all that is logged, and a heartbeat's path is a secret.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
@@ -56,6 +56,7 @@ public static class ApiApp
             [.. services.GetRequiredService<IOptions<RegionOptions>>().Value.Names.Order(StringComparer.Ordinal)],
             services.GetRequiredService<IOptions<ProbeOptions>>().Value.AllowPrivateTargets));
 
+        builder.Services.AddSingleton<Authentication>();
         builder.Services.AddSingleton<Commands>();
         builder.Services.AddSingleton<ChangeWorkspace>();
         builder.Services.AddSingleton<DeleteWorkspace>();

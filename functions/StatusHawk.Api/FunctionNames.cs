@@ -45,9 +45,50 @@ public static class FunctionNames
     public const string ShowPageIncidents = "ShowPageIncidents";
     public const string ShowPageUnresolvedIncidents = "ShowPageUnresolvedIncidents";
 
-    /// <summary>The only functions that ask for no key; metrics see to their own.</summary>
-    public static IReadOnlySet<string> Anonymous { get; } = new HashSet<string>(StringComparer.Ordinal)
-    {
-        Health, Ready, Metrics, ShowPage, ShowPageSummary, ShowPageStatus, ShowPageIncidents, ShowPageUnresolvedIncidents, Heartbeat, HeartbeatStart, HeartbeatFail,
-    };
+    public const string Register = "Register";
+    public const string VerifyAccount = "VerifyAccount";
+    public const string SignIn = "SignIn";
+    public const string RefreshSession = "RefreshSession";
+    public const string SignOut = "SignOut";
+    public const string ListSessions = "ListSessions";
+    public const string RevokeSession = "RevokeSession";
+    public const string RequestPasswordReset = "RequestPasswordReset";
+    public const string ResetPassword = "ResetPassword";
+    public const string ReadAccount = "ReadAccount";
+    public const string ChangeAccount = "ChangeAccount";
+    public const string DeleteAccount = "DeleteAccount";
+    public const string ChangePassword = "ChangePassword";
+    public const string ChangeEmail = "ChangeEmail";
+    public const string ConfirmEmail = "ConfirmEmail";
+    public const string BeginSecondFactor = "BeginSecondFactor";
+    public const string ConfirmSecondFactor = "ConfirmSecondFactor";
+    public const string RemoveSecondFactor = "RemoveSecondFactor";
+    public const string RenewRecoveryCodes = "RenewRecoveryCodes";
+
+    public const string ListWorkspaces = "ListWorkspaces";
+    public const string CreateWorkspace = "CreateWorkspace";
+    public const string ExportWorkspace = "ExportWorkspace";
+    public const string ReadUsage = "ReadUsage";
+    public const string ListMembers = "ListMembers";
+    public const string ChangeMember = "ChangeMember";
+    public const string RemoveMember = "RemoveMember";
+    public const string LeaveWorkspace = "LeaveWorkspace";
+    public const string TransferWorkspace = "TransferWorkspace";
+    public const string ListInvitations = "ListInvitations";
+    public const string InviteMember = "InviteMember";
+    public const string RevokeInvitation = "RevokeInvitation";
+    public const string AcceptInvitation = "AcceptInvitation";
+    public const string ListKeys = "ListKeys";
+    public const string CreateKey = "CreateKey";
+    public const string ReadKey = "ReadKey";
+    public const string RevokeKey = "RevokeKey";
+    public const string ListAudit = "ListAudit";
+
+    public const string PauseMonitors = "PauseMonitors";
+    public const string ResumeMonitors = "ResumeMonitors";
+    public const string CheckMonitor = "CheckMonitor";
+    public const string ListRegions = "ListRegions";
+
+    public const string ReadContract = "ReadContract";
+    public const string ReadContractPage = "ReadContractPage";
 }

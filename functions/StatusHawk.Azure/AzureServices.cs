@@ -34,6 +34,8 @@ public static class AzureServices
         services.TryAddSingleton<CosmosDatabase>();
         services.TryAddSingleton<Retrying>();
         services.TryAddSingleton<IWorkspaceStore, CosmosWorkspaceStore>();
+        services.TryAddSingleton<IUserStore, CosmosUserStore>();
+        services.TryAddSingleton<IMemberStore, CosmosMemberStore>();
         services.TryAddSingleton<IRemovals, CosmosRemovals>();
         services.TryAddSingleton<IWorkspaceData, CosmosWorkspaceData>();
         services.TryAddSingleton<IMonitorStore, CosmosMonitorStore>();

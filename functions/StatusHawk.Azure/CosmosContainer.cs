@@ -8,6 +8,9 @@ public sealed record CosmosContainer(string Name, string PartitionKey, int? Defa
     /// <summary>Configuration: workspace, keys, monitors, shards, page, by <c>type</c>. TTL only on tombstones.</summary>
     public static CosmosContainer Workspaces { get; } = new("workspaces", "/workspaceId", -1, ["/type/?", "/deleted/?", "/body/fits/?"]);
 
+    /// <summary>People, their addresses and sessions, and what else is found by a hash. Each document is its own partition.</summary>
+    public static CosmosContainer Accounts { get; } = new("accounts", "/id", -1, []);
+
     /// <summary>Rounds and lone observations, 8 days of them.</summary>
     public static CosmosContainer Log { get; } = new("log", "/shard", 8 * Day, ["/slot/?"]);
 
@@ -23,5 +26,5 @@ public sealed record CosmosContainer(string Name, string PartitionKey, int? Defa
     /// <summary>Public snapshots by slug, and under <c>~pipeline</c> the scheduler's cursor and the watchdog's heartbeat.</summary>
     public static CosmosContainer Pages { get; } = new("pages", "/slug", null, []);
 
-    public static IReadOnlyList<CosmosContainer> All { get; } = [Workspaces, Log, Live, Incidents, History, Pages];
+    public static IReadOnlyList<CosmosContainer> All { get; } = [Workspaces, Accounts, Log, Live, Incidents, History, Pages];
 }

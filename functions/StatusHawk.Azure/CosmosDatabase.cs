@@ -37,6 +37,7 @@ public sealed class CosmosDatabase : IDisposable
 
     public Database Database { get; }
     public Container Workspaces => Database.GetContainer(CosmosContainer.Workspaces.Name);
+    public Container Accounts => Database.GetContainer(CosmosContainer.Accounts.Name);
     public Container Log => Database.GetContainer(CosmosContainer.Log.Name);
     public Container Live => Database.GetContainer(CosmosContainer.Live.Name);
     public Container Incidents => Database.GetContainer(CosmosContainer.Incidents.Name);

@@ -14,6 +14,9 @@ public static class Ids
     public const string Incident = "inc_";
     public const string Channel = "chn_";
     public const string Test = "test_";
+    public const string User = "usr_";
+    public const string Session = "ses_";
+    public const string Invitation = "inv_";
 
     /// <summary>How many characters follow the prefix.</summary>
     public const int Length = 16;

@@ -37,8 +37,8 @@ internal sealed class FunctionInvocation
     /// <summary>By name, regardless of case. Made when first asked for: most functions never do.</summary>
     public IReadOnlyDictionary<string, object?> BindingData => _bindingData ??= _readBindingData();
 
-    /// <summary>What the function returned, awaited.</summary>
-    public object? Returned { get; private set; }
+    /// <summary>What the function returned, awaited; middleware may put another in its place.</summary>
+    public object? Returned { get; set; }
 
     public static FunctionInvocation Of(FunctionContext context) => context.Features.Get<FunctionInvocation>()
         ?? throw new NotSupportedException($"{context.GetType()}: a FunctionContext without the features of the one that the host made");

@@ -30,7 +30,10 @@ public sealed record Problem
     public static JsonAnswer BadRequest(string detail) => Answer(new() { Title = "Bad Request", Status = 400, Detail = detail });
 
     public static JsonAnswer Unauthorized() =>
-        Answer(new() { Title = "Unauthorized", Status = 401, Detail = "Send a key of the workspace: 'Authorization: Bearer hk_…'." });
+        Answer(new() { Title = "Unauthorized", Status = 401, Detail = "Send a key of the workspace or the access token of a session: 'Authorization: Bearer …'." });
+
+    /// <param name="detail">What it would take.</param>
+    public static JsonAnswer Forbidden(string detail) => Answer(new() { Title = "Forbidden", Status = 403, Detail = detail });
 
     /// <summary>One text for all that is missing, so that nobody learns what another workspace has.</summary>
     public static JsonAnswer NotFound() => Answer(new() { Title = "Not Found", Status = 404, Detail = "There is nothing here, or the key is not of this workspace." });

@@ -30,7 +30,7 @@ public sealed class IncidentsApi(ReadIncidents read, OpenIncident open, ChangeIn
 
     [Function(FunctionNames.OpenIncident)]
     public Task<IActionResult> Open([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Collection)] HttpRequest request, string workspaceId) =>
-        request.WithJsonAsync(body => open.RunAsync(workspaceId, body, request.CallerName(), request.HttpContext.RequestAborted).AnswerAsync(async incident =>
+        request.WithJsonAsync(body => open.RunAsync(workspaceId, body, request.Caller().Name, request.HttpContext.RequestAborted).AnswerAsync(async incident =>
             new JsonAnswer(201, await read.ShowAsync(incident, CancellationToken.None)) { Location = options.Value.IncidentUrl(workspaceId, incident.Id) }));
 
     [Function(FunctionNames.ReadIncident)]
@@ -47,23 +47,23 @@ public sealed class IncidentsApi(ReadIncidents read, OpenIncident open, ChangeIn
             var (status, message) = IncidentForm.ReadUpdate(body, errors);
             return message is null
                 ? Task.FromResult<IActionResult>(Problem.InvalidFields(errors.Items))
-                : ChangeAsync(request, workspaceId, incidentId, (incident, now) => IncidentChanges.Update(incident, status, message, request.CallerName(), now));
+                : ChangeAsync(request, workspaceId, incidentId, (incident, now) => IncidentChanges.Update(incident, status, message, request.Caller().Name, now));
         });
 
     [Function(FunctionNames.AcknowledgeIncident)]
     public Task<IActionResult> Acknowledge(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Item + "/acknowledge")] HttpRequest request, string workspaceId, string incidentId) =>
-        ChangeAsync(request, workspaceId, incidentId, (incident, now) => IncidentChanges.Acknowledge(incident, request.CallerName(), now));
+        ChangeAsync(request, workspaceId, incidentId, (incident, now) => IncidentChanges.Acknowledge(incident, request.Caller().Name, now));
 
     [Function(FunctionNames.ResolveIncident)]
     public Task<IActionResult> Resolve(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Item + "/resolve")] HttpRequest request, string workspaceId, string incidentId) =>
-        WithMessageAsync(request, workspaceId, incidentId, (incident, message, now) => IncidentChanges.Resolve(incident, message, request.CallerName(), now));
+        WithMessageAsync(request, workspaceId, incidentId, (incident, message, now) => IncidentChanges.Resolve(incident, message, request.Caller().Name, now));
 
     [Function(FunctionNames.ReopenIncident)]
     public Task<IActionResult> Reopen(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Item + "/reopen")] HttpRequest request, string workspaceId, string incidentId) =>
-        WithMessageAsync(request, workspaceId, incidentId, (incident, message, now) => IncidentChanges.Reopen(incident, message, request.CallerName(), now));
+        WithMessageAsync(request, workspaceId, incidentId, (incident, message, now) => IncidentChanges.Reopen(incident, message, request.Caller().Name, now));
 
     private Task<IActionResult> WithMessageAsync(
         HttpRequest request, string workspaceId, string incidentId, Func<Incident, string?, DateTimeOffset, IncidentChange> how) =>

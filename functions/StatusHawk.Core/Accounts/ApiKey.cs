@@ -7,5 +7,15 @@ public sealed record ApiKey
     public required string Id { get; init; }
     public required string WorkspaceId { get; init; }
     public required string Name { get; init; }
+
+    /// <summary>What it may do. Only the key of the installation's settings is an owner's.</summary>
+    public Role Role { get; init; } = Role.Owner;
+
+    /// <summary>What it may be used for; null: everything.</summary>
+    public IReadOnlyList<Area>? Areas { get; init; }
+
+    /// <summary>From when on it does not work; null: it does until it is revoked.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Azure.Functions.Worker.Middleware;
@@ -40,6 +41,15 @@ public class MiddlewareTests
         var response = await app.SendAsync(HttpMethod.Get, "fails");
 
         response.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task Middleware_sees_what_the_function_returned_and_may_put_another_in_its_place()
+    {
+        await using var app = await StartAsync(builder => builder.UseMiddleware<Replacing>());
+
+        (await app.SendAsync(HttpMethod.Get, "answers")).StatusCode.ShouldBe(HttpStatusCode.Gone);
+        app.Recorder.Entries.ShouldBe(["before: ", "function", "after: NoContentResult"]);
     }
 
     [Theory]
@@ -94,6 +104,13 @@ public class MiddlewareTests
         [Function("Other")]
         public void Other([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "other")] HttpRequest request) => recorder.Add("other");
 
+        [Function("Answers")]
+        public IActionResult Answers([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "answers")] HttpRequest request)
+        {
+            recorder.Add("function");
+            return new NoContentResult();
+        }
+
         [Function("Fails")]
         public void Fails([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "fails")] HttpRequest request) =>
             throw new InvalidOperationException("on purpose");
@@ -141,6 +158,17 @@ public class MiddlewareTests
             {
                 context.GetHttpContext()!.Response.StatusCode = StatusCodes.Status409Conflict;
             }
+        }
+    }
+
+    public sealed class Replacing(Recorder recorder) : IFunctionsWorkerMiddleware
+    {
+        public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+        {
+            recorder.Add($"before: {context.GetInvocationResult().Value?.GetType().Name}");
+            await next(context);
+            recorder.Add($"after: {context.GetInvocationResult().Value?.GetType().Name}");
+            context.GetInvocationResult().Value = new StatusCodeResult(StatusCodes.Status410Gone);
         }
     }
 

@@ -23,6 +23,8 @@ public sealed class InMemoryStores
         Live = new(Journal);
         Log = new(Journal);
         Workspaces = new(Journal);
+        Users = new(Journal);
+        Members = new(Journal);
         StatusPages = new(Journal);
         Pages = new(Journal);
         Queues = new(Journal);
@@ -44,6 +46,8 @@ public sealed class InMemoryStores
     public InMemoryLiveStore Live { get; }
     public InMemoryCheckLog Log { get; }
     public InMemoryWorkspaceStore Workspaces { get; }
+    public InMemoryUserStore Users { get; }
+    public InMemoryMemberStore Members { get; }
     public InMemoryStatusPageStore StatusPages { get; }
     public InMemoryPageStore Pages { get; }
     public InMemoryMessageQueues Queues { get; }
@@ -84,6 +88,8 @@ public sealed class InMemoryStores
         services.AddSingleton<ILiveStore>(Live);
         services.AddSingleton<ICheckLog>(Log);
         services.AddSingleton<IWorkspaceStore>(Workspaces);
+        services.AddSingleton<IUserStore>(Users);
+        services.AddSingleton<IMemberStore>(Members);
         services.AddSingleton<IRemovals>(Removals);
         services.AddSingleton<IWorkspaceData>(Data);
         services.AddSingleton<IStatusPageStore>(StatusPages);

@@ -1,0 +1,13 @@
+namespace StatusHawk.Core.Accounts;
+
+/// <summary>A person in a workspace.</summary>
+public sealed record Member
+{
+    public required string WorkspaceId { get; init; }
+
+    /// <summary>The person: <c>usr_…</c>.</summary>
+    public required string UserId { get; init; }
+
+    public required Role Role { get; init; }
+    public required DateTimeOffset JoinedAt { get; init; }
+}
