@@ -18,5 +18,11 @@ public sealed record User
     /// <summary>The workspaces that the person may be in: written before a membership is made, so that none is forgotten; the membership decides.</summary>
     public IReadOnlyList<string> WorkspaceIds { get; init; } = [];
 
+    /// <summary>
+    /// Those of <see cref="WorkspaceIds"/> that were about to be made when this was last written. One that does not exist yet counts as the person's own, so
+    /// that no number of requests at once makes more than a person may own.
+    /// </summary>
+    public IReadOnlyList<string> MakingIds { get; init; } = [];
+
     public required DateTimeOffset CreatedAt { get; init; }
 }
