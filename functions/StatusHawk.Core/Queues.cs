@@ -8,6 +8,7 @@ public static class Queues
     public const string Commands = "commands";
     public const string Republish = "republish";
     public const string RollUps = "rollups";
+    public const string Mails = "mails";
 
     private const string PoisonSuffix = "-poison";
 

@@ -29,6 +29,7 @@ public static class PipelineServices
         .AddVerdicts(configuration)
         .AddIncidents(configuration)
         .AddAlerting(configuration)
+        .AddMails(configuration)
         .AddPublication()
         .AddRemoval(configuration)
         .AddHistory(configuration)
@@ -70,6 +71,10 @@ public static class PipelineServices
         .AddSingleton<IChannelSender, EmailChannel>()
         .AddSingleton<Outstanding>()
         .AddSingleton<Delivering>();
+
+    private static IServiceCollection AddMails(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSettings<AccountOptions>(configuration, AccountOptions.SectionName)
+        .AddSingleton<SendingMails>();
 
     private static IServiceCollection AddPublication(this IServiceCollection services) => services
         .AddSingleton<Publication>();

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using StatusHawk.Core;
+using StatusHawk.Core.Alerting;
 using StatusHawk.Core.Checks;
 using StatusHawk.Testing;
 using StatusHawk.Testing.InMemory;
@@ -17,13 +19,14 @@ internal sealed class PipelineApp : IAsyncDisposable
 
     private readonly FunctionApp _app;
 
-    private PipelineApp(FunctionApp app, Storage storage, PipelineWorld world) => (_app, Storage, World) = (app, storage, world);
+    private PipelineApp(FunctionApp app, Storage storage, PipelineWorld world, RecordedMailer mailer) => (_app, Storage, World, Mailer) = (app, storage, world, mailer);
 
     public Storage Storage { get; }
 
     /// <summary>Makes monitors and rounds of the present second, in the stores that the app uses.</summary>
     public PipelineWorld World { get; }
     public InMemoryStores Stores => World.Stores;
+    public RecordedMailer Mailer { get; }
 
     public static async Task<PipelineApp> StartAsync(Storage storage, params (string Name, string? Value)[] settings)
     {
@@ -35,12 +38,14 @@ internal sealed class PipelineApp : IAsyncDisposable
             ("Sealing:CurrentKeyId", "test"), ("Sealing:Keys:test", SealingKey), ("Probe:AllowPrivateTargets", "true"),
             ("AzureFunctionsJobHost:extensions:durableTask:hubName", "Hub" + Guid.NewGuid().ToString("N")), .. settings,
         ];
+        var mailer = new RecordedMailer();
         var app = await FunctionApp.StartAsync(typeof(PipelineServices).Assembly, storage, all, builder =>
         {
             world.Stores.AddStoresTo(builder.Services);
+            builder.Services.AddSingleton<IMailer>(mailer);
             builder.Services.AddStatusHawkPipeline(builder.Configuration);
         });
-        return new PipelineApp(app, storage, world);
+        return new PipelineApp(app, storage, world, mailer);
     }
 
     public RecordedLog Log => _app.Log;

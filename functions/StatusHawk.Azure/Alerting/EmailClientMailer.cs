@@ -38,6 +38,7 @@ internal sealed class EmailClientMailer(IOptions<EmailOptions> options) : IMaile
     {
         var content = new EmailContent(mail.Subject) { PlainText = mail.Text, Html = mail.Html };
         var message = new EmailMessage(sender, new EmailRecipients(mail.To.Select(address => new EmailAddress(address))), content);
+        if (mail.Thread is null) return message;
 
         // No mail has this id, and every mail of the incident refers to it: readers show them as one thread.
         var thread = $"<{mail.Thread}@{sender[(sender.IndexOf('@', StringComparison.Ordinal) + 1)..]}>";

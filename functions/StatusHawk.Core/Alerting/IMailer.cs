@@ -11,5 +11,5 @@ public interface IMailer
 /// <param name="Subject">One line.</param>
 /// <param name="Text">For readers without HTML.</param>
 /// <param name="Html">For all others.</param>
-/// <param name="Thread">What mails of one conversation have in common.</param>
-public sealed record Mail(IReadOnlyList<string> To, string Subject, string Text, string Html, string Thread);
+/// <param name="Thread">What mails of one conversation have in common; null: it stands alone.</param>
+public sealed record Mail(IReadOnlyList<string> To, string Subject, string Text, string Html, string? Thread = null);

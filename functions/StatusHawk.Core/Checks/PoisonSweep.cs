@@ -1,4 +1,5 @@
 using System.Text.Json;
+using StatusHawk.Core.Accounts;
 using StatusHawk.Core.Incidents;
 using StatusHawk.Core.Monitors;
 using StatusHawk.Core.Uptime;
@@ -7,7 +8,7 @@ namespace StatusHawk.Core.Checks;
 
 /// <summary>
 /// Deals with messages that failed for minutes. Results that can be read are recorded as soon as the stores take them, for an hour: what was measured is not lost
-/// because a store was away for long. Hours to be summed up are asked for again, since nobody else would. All others are counted and deleted: their slots stay unknown,
+/// because a store was away for long. Hours to be summed up are asked for again, since nobody else would, and so are mails as long as they are of use. All others are counted and deleted: their slots stay unknown,
 /// and what commands asked for the watchdog finds.
 /// </summary>
 public sealed class PoisonSweep(IPoisonQueues poison, Recording recording, IMessageQueues queues, MonitorDirectory monitors, TimeProvider clock)
@@ -22,7 +23,7 @@ public sealed class PoisonSweep(IPoisonQueues poison, Recording recording, IMess
     {
         await monitors.RefreshAsync(DirectoryMaxAge, cancellationToken);
         var regions = monitors.All().SelectMany(monitor => monitor.Regions).Where(region => region != HeartbeatTarget.Region).Distinct().ToArray();
-        string[] names = [Queues.Results, Queues.RollUps, Queues.Urgent, Queues.Commands, Queues.Republish, .. regions.Select(Queues.Checks), .. regions.Select(Queues.Opinions)];
+        string[] names = [Queues.Results, Queues.RollUps, Queues.Urgent, Queues.Commands, Queues.Republish, Queues.Mails, .. regions.Select(Queues.Checks), .. regions.Select(Queues.Opinions)];
         var swept = new List<Swept>();
         var failures = new List<Exception>();
         foreach (var queue in names)
@@ -52,6 +53,7 @@ public sealed class PoisonSweep(IPoisonQueues poison, Recording recording, IMess
                 {
                     Queues.Results or Queues.Urgent => await TryRecordAsync(message, orchestrations, cancellationToken),
                     Queues.RollUps => await TryAskAgainAsync(message, cancellationToken),
+                    Queues.Mails => await TrySendAgainAsync(message, cancellationToken),
                     _ => false,
                 };
                 if (recorded is not { } done) continue;
@@ -78,6 +80,24 @@ public sealed class PoisonSweep(IPoisonQueues poison, Recording recording, IMess
         // Longer ago than the log reaches there is nothing left to sum up.
         if (clock.GetUtcNow() - request.From.Time > MonitorPast.Kept) return false;
         await queues.SendAsync(Queues.RollUps, request, AskedAgainAfter, null, cancellationToken);
+        return true;
+    }
+
+    // The mail service is away for longer than a message is tried. Who waits for a mail has it late, as long as what is in it still works.
+    private async Task<bool?> TrySendAgainAsync(PoisonMessage message, CancellationToken cancellationToken)
+    {
+        AccountMail mail;
+        try
+        {
+            mail = StatusHawkJson.Read<AccountMail>(message.Text);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+
+        if (clock.GetUtcNow() >= mail.ExpiresAt) return false;
+        await queues.SendAsync(Queues.Mails, mail, AskedAgainAfter, null, cancellationToken);
         return true;
     }
 
