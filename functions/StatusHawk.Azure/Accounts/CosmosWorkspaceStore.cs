@@ -1,3 +1,4 @@
+using Microsoft.Azure.Cosmos;
 using StatusHawk.Core;
 using StatusHawk.Core.Accounts;
 
@@ -36,6 +37,13 @@ internal sealed class CosmosWorkspaceStore(CosmosDatabase cosmos) : IWorkspaceSt
     {
         var document = new Document<ApiKey> { Id = key.Id, WorkspaceId = key.WorkspaceId, Type = DocumentTypes.Key, Body = key };
         return cosmos.Workspaces.TryWriteAsync(document, key.Id, key.WorkspaceId, etag: null, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<ApiKey>> ListKeysAsync(string workspaceId, CancellationToken cancellationToken)
+    {
+        var query = new QueryDefinition("SELECT VALUE c.body FROM c WHERE c.type = @type").WithParameter("@type", DocumentTypes.Key);
+        var found = await cosmos.Workspaces.QueryAsync<ApiKey>(query, workspaceId, cancellationToken);
+        return [.. found.OrderBy(key => key.CreatedAt).ThenBy(key => key.Id, StringComparer.Ordinal)];
     }
 
     private static Document<Workspace> DocumentOf(Workspace workspace) =>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Azure.Cosmos;
 using StatusHawk.Core;
 using StatusHawk.Core.Incidents;
@@ -6,6 +7,8 @@ namespace StatusHawk.Azure.Incidents;
 
 internal sealed class CosmosIncidentStore(CosmosDatabase cosmos) : IIncidentStore
 {
+    private const int PageSize = 100;
+
     public async Task<Stored<Incident>?> ReadAsync(string workspaceId, string incidentId, CancellationToken cancellationToken)
     {
         var stored = await cosmos.Incidents.ReadAsync<IncidentDocument>(incidentId, workspaceId, cancellationToken);
@@ -18,6 +21,16 @@ internal sealed class CosmosIncidentStore(CosmosDatabase cosmos) : IIncidentStor
             .WithParameter("@from", from.ToUnixTimeMilliseconds())
             .WithParameter("@limit", limit);
         return cosmos.Incidents.QueryAsync<Incident>(query, workspaceId, cancellationToken);
+    }
+
+    public async IAsyncEnumerable<Incident> ReadAllAsync(string workspaceId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var request = new QueryRequestOptions { PartitionKey = new PartitionKey(workspaceId), MaxItemCount = PageSize };
+        using var pages = cosmos.Incidents.GetItemQueryIterator<Incident>(new QueryDefinition("SELECT VALUE c.incident FROM c ORDER BY c.startedAt ASC"), requestOptions: request);
+        while (pages.HasMoreResults)
+        {
+            foreach (var incident in await CosmosCall.RunAsync(() => pages.ReadNextAsync(cancellationToken))) yield return incident;
+        }
     }
 
     public Task<bool> TryWriteAsync(Incident incident, string? etag, CancellationToken cancellationToken) =>

@@ -22,4 +22,7 @@ public interface IWorkspaceStore
 
     /// <summary>False when that key is there already.</summary>
     Task<bool> TryCreateKeyAsync(ApiKey key, CancellationToken cancellationToken);
+
+    /// <summary>All of a workspace, oldest first.</summary>
+    Task<IReadOnlyList<ApiKey>> ListKeysAsync(string workspaceId, CancellationToken cancellationToken);
 }

@@ -8,6 +8,9 @@ public interface IIncidentStore
     /// <summary>Those that are open, and those that began at <paramref name="from"/> or later; the latest beginning first, at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<Incident>> ListAsync(string workspaceId, DateTimeOffset from, int limit, CancellationToken cancellationToken);
 
+    /// <summary>Every incident of a workspace, in the order in which they began, read some at a time while they are taken.</summary>
+    IAsyncEnumerable<Incident> ReadAllAsync(string workspaceId, CancellationToken cancellationToken);
+
     /// <summary>Writes if nobody else did since <paramref name="etag"/> was read (null: since it was absent); false if somebody did.</summary>
     Task<bool> TryWriteAsync(Incident incident, string? etag, CancellationToken cancellationToken);
 }

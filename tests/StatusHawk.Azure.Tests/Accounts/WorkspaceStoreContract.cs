@@ -25,6 +25,8 @@ public abstract class WorkspaceStoreContract(IWorkspaceStore store)
         (await store.ReadAsync(workspace.Id, default)).ShouldBe(workspace);
         (await store.ReadKeyAsync(workspace.Id, key.Id, default)).ShouldBe(key);
         (await store.ReadKeyAsync(Ids.New(Ids.Workspace), key.Id, default)).ShouldBeNull();
+        (await store.ListKeysAsync(workspace.Id, default)).ShouldBe([key]);
+        (await store.ListKeysAsync(Ids.New(Ids.Workspace), default)).ShouldBeEmpty();
         (await store.ReadAsync(Ids.New(Ids.Workspace), default)).ShouldBeNull();
     }
 

@@ -45,6 +45,19 @@ public abstract class IncidentStoreContract(IIncidentStore store)
     }
 
     [Fact]
+    public async Task All_of_a_workspace_are_read_in_the_order_in_which_they_began_however_many()
+    {
+        var workspace = Ids.New(Ids.Workspace);
+        Incident[] incidents = [.. Enumerable.Range(0, 130).Select(age => Examples.Incident(workspace, minutesOld: age, resolved: age % 2 == 0))];
+        await Task.WhenAll(incidents.Append(Examples.Incident()).Select(incident => store.TryWriteAsync(incident, null, default)));
+
+        var read = new List<string>();
+        await foreach (var incident in store.ReadAllAsync(workspace, default)) read.Add(incident.Id);
+
+        read.ShouldBe(incidents.Reverse().Select(incident => incident.Id));
+    }
+
+    [Fact]
     public async Task The_list_has_open_ones_of_any_age_and_others_from_a_time_on_the_latest_first()
     {
         var workspace = Ids.New(Ids.Workspace);

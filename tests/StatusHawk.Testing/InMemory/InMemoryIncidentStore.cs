@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using StatusHawk.Core;
 using StatusHawk.Core.Incidents;
 
@@ -22,6 +23,13 @@ public sealed class InMemoryIncidentStore(StoreJournal journal) : IIncidentStore
                 .OrderByDescending(incident => incident.StartedAt)
                 .Take(limit),
         ]);
+
+    public async IAsyncEnumerable<Incident> ReadAllAsync(string workspaceId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var found = await journal.RunAsync<IReadOnlyList<Incident>>($"Incidents.ReadAll {workspaceId}", () =>
+            [.. _incidents.All.Where(incident => incident.WorkspaceId == workspaceId).OrderBy(incident => incident.StartedAt)]);
+        foreach (var incident in found) yield return incident;
+    }
 
     public Task<bool> TryWriteAsync(Incident incident, string? etag, CancellationToken cancellationToken) =>
         journal.RunAsync($"Incidents.Write {incident.Id}", () => _incidents.TryWrite(Key(incident.WorkspaceId, incident.Id), incident, etag));

@@ -36,4 +36,8 @@ public sealed class InMemoryWorkspaceStore(StoreJournal journal) : IWorkspaceSto
 
     public Task<bool> TryCreateKeyAsync(ApiKey key, CancellationToken cancellationToken) =>
         journal.RunAsync($"Keys.Create {key.WorkspaceId}", () => _keys.TryAdd($"{key.WorkspaceId}|{key.Id}", key));
+
+    public Task<IReadOnlyList<ApiKey>> ListKeysAsync(string workspaceId, CancellationToken cancellationToken) =>
+        journal.RunAsync<IReadOnlyList<ApiKey>>($"Keys.List {workspaceId}", () =>
+            [.. _keys.All.Where(key => key.WorkspaceId == workspaceId).OrderBy(key => key.CreatedAt).ThenBy(key => key.Id, StringComparer.Ordinal)]);
 }
