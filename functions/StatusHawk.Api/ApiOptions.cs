@@ -15,6 +15,9 @@ public sealed class ApiOptions : IValidatableObject
     /// <summary>A page's own address.</summary>
     public string PageUrl(string slug) => $"{PublicUrl.TrimEnd('/')}/status/{slug}";
 
+    /// <summary>A workspace's address in the API.</summary>
+    public string WorkspaceUrl(string workspaceId) => $"{PublicUrl.TrimEnd('/')}/api/v1/workspaces/{workspaceId}";
+
     /// <summary>A monitor's address in the API.</summary>
     public string MonitorUrl(string workspaceId, string monitorId) => $"{PublicUrl.TrimEnd('/')}/api/v1/workspaces/{workspaceId}/monitors/{monitorId}";
 

@@ -36,6 +36,7 @@ public static class AzureServices
         services.TryAddSingleton<IWorkspaceStore, CosmosWorkspaceStore>();
         services.TryAddSingleton<IUserStore, CosmosUserStore>();
         services.TryAddSingleton<IMemberStore, CosmosMemberStore>();
+        services.TryAddSingleton<IInvitationStore, CosmosInvitationStore>();
         services.TryAddSingleton<IRemovals, CosmosRemovals>();
         services.TryAddSingleton<IWorkspaceData, CosmosWorkspaceData>();
         services.TryAddSingleton<IMonitorStore, CosmosMonitorStore>();

@@ -17,4 +17,7 @@ public abstract record Result<T>
 
     /// <summary>What was sent is right, but does not go with what is there.</summary>
     public sealed record Conflict(string Detail) : Result<T>;
+
+    /// <summary>What was sent is right, but the caller may not do it.</summary>
+    public sealed record Forbidden(string Detail) : Result<T>;
 }

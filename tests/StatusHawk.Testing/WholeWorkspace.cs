@@ -71,6 +71,8 @@ public sealed class WholeWorkspace
     {
         var (data, history, day) = (Get<IWorkspaceData>(), Get<IHistoryStore>(), Slot.Of(Noon.Date));
         var left = new List<string>();
+        Add("membership", (await Get<IMemberStore>().ListAsync(Id, default)).FirstOrDefault());
+        Add("invitation", (await Get<IInvitationStore>().ListAsync(Id, default)).FirstOrDefault());
         Add("key", await Get<IWorkspaceStore>().ReadKeyAsync(Id, Token.KeyId, default));
         Add("monitor", await Get<IMonitorStore>().ReadAsync(Id, Monitor, default));
         Add("channel", await Get<IChannelStore>().ReadAsync(Id, Channel, default));
@@ -115,6 +117,19 @@ public sealed class WholeWorkspace
     {
         await Get<IWorkspaceStore>().TryCreateAsync(new() { Id = Id, Name = "Acme", CreatedAt = Noon }, default);
         await Get<IWorkspaceStore>().TryCreateKeyAsync(new() { Id = Token.KeyId, WorkspaceId = Id, Name = "First", CreatedAt = Noon }, default);
+        await Get<IMemberStore>().TryCreateAsync(new() { WorkspaceId = Id, UserId = Ids.New(Ids.User), Role = Role.Editor, JoinedAt = Noon }, default);
+        var invitation = new Invitation
+        {
+            Id = Invitation.IdOf(Id, "kim@example.com"),
+            WorkspaceId = Id,
+            Email = "kim@example.com",
+            Role = Role.Viewer,
+            TokenHash = InvitationToken.New(Id).Hash,
+            InvitedBy = "Ada",
+            CreatedAt = Noon,
+            ExpiresAt = Noon + Invitation.Lifetime,
+        };
+        await Get<IInvitationStore>().PutAsync(invitation, default);
         await Get<IChannelStore>().CreateAsync(
             new() { Id = Channel, WorkspaceId = Id, Name = "On call", Kind = ChannelKind.Email, Email = new EmailSettings { To = ["a@example.com"] }, CreatedAt = Noon, UpdatedAt = Noon }, default);
         var page = new StatusPage { Id = Ids.New(Ids.Page), WorkspaceId = Id, Slug = Slug, PreviousSlug = FormerSlug, Title = "Acme", CreatedAt = Noon, UpdatedAt = Noon };

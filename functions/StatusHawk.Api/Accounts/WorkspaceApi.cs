@@ -15,16 +15,16 @@ public sealed class WorkspaceApi(IWorkspaceStore workspaces, ChangeWorkspace cha
 
     [Function(FunctionNames.ReadWorkspace)]
     public async Task<IActionResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Path)] HttpRequest request, string workspaceId) =>
-        await workspaces.ReadAsync(workspaceId, request.HttpContext.RequestAborted) is { DeletedAt: null } workspace ? Show(workspace) : Problem.NotFound();
+        await workspaces.ReadAsync(workspaceId, request.HttpContext.RequestAborted) is { DeletedAt: null } workspace ? Show(request, workspace) : Problem.NotFound();
 
     [Function(FunctionNames.ChangeWorkspace)]
     public Task<IActionResult> Change([HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = Path)] HttpRequest request, string workspaceId) =>
-        request.WithJsonAsync(body => change.RunAsync(workspaceId, body, request.HttpContext.RequestAborted).AnswerAsync(Show));
+        request.WithJsonAsync(body => change.RunAsync(workspaceId, body, request.HttpContext.RequestAborted).AnswerAsync(workspace => Show(request, workspace)));
 
     [Function(FunctionNames.DeleteWorkspace)]
     public Task<IActionResult> Delete([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = Path)] HttpRequest request, string workspaceId) =>
         request.WithOptionalJsonAsync(body => delete.RunAsync(workspaceId, body, request.HttpContext.RequestAborted).AnswerAsync(deleted =>
             new JsonAnswer(202, new DeletedWorkspaceView(deleted.Id, deleted.DeletedAt!.Value))));
 
-    private JsonAnswer Show(Workspace workspace) => new(200, WorkspaceView.Of(workspace, options.Value));
+    private JsonAnswer Show(HttpRequest request, Workspace workspace) => new(200, WorkspaceView.Of(workspace, request.Admission().Role!.Value, options.Value));
 }

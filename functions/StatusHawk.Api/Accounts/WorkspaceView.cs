@@ -4,12 +4,13 @@ using StatusHawk.Core.Uptime;
 namespace StatusHawk.Api.Accounts;
 
 /// <summary>A workspace as the API shows it.</summary>
+/// <param name="Role">What the caller may do in it.</param>
 /// <param name="Retention">What it says itself; what it leaves out is as in <paramref name="RetentionDefaults"/>.</param>
 /// <param name="RetentionDefaults">What the installation says.</param>
-public sealed record WorkspaceView(string Id, string Name, RetentionSetting Retention, RetentionSetting RetentionDefaults, DateTimeOffset CreatedAt)
+public sealed record WorkspaceView(string Id, string Name, Role Role, RetentionSetting Retention, RetentionSetting RetentionDefaults, DateTimeOffset CreatedAt)
 {
-    public static WorkspaceView Of(Workspace workspace, UptimeOptions options) =>
-        new(workspace.Id, workspace.Name, workspace.Retention ?? new(), new(options.KeepHoursForDays, options.KeepDaysForDays), workspace.CreatedAt);
+    public static WorkspaceView Of(Workspace workspace, Role role, UptimeOptions options) =>
+        new(workspace.Id, workspace.Name, role, workspace.Retention ?? new(), new(options.KeepHoursForDays, options.KeepDaysForDays), workspace.CreatedAt);
 }
 
 /// <summary>What is said of a workspace when it is deleted: nothing can be asked of it any more.</summary>

@@ -40,6 +40,14 @@ public sealed record Problem
 
     public static JsonAnswer NoSuchPage() => Answer(new() { Title = "Not Found", Status = 404, Detail = "There is no status page here." });
 
+    /// <summary>One text, whatever it is that keeps a token from being worth something.</summary>
+    public static JsonAnswer NoSuchInvitation() => Answer(new()
+    {
+        Title = "Not Found",
+        Status = 404,
+        Detail = "There is no such invitation: it has expired, was taken back, or is for another mail address than your account's.",
+    });
+
     public static JsonAnswer TooLarge(int limit) =>
         Answer(new() { Title = "Content Too Large", Status = 413, Detail = $"The body must not exceed {limit / 1024} KB." });
 

@@ -11,6 +11,7 @@ public static class ResultAnswers
         Result<T>.Done ok => await done(ok.Value),
         Result<T>.Invalid invalid => Problem.InvalidFields(invalid.Errors),
         Result<T>.Conflict conflict => Problem.Conflict(conflict.Detail),
+        Result<T>.Forbidden forbidden => Problem.Forbidden(forbidden.Detail),
         _ => Problem.NotFound(),
     };
 

@@ -23,6 +23,9 @@ public interface IWorkspaceData
     /// <summary>An incident's mark and deliveries, then the incident.</summary>
     Task<bool> RemoveIncidentAsync(string workspaceId, string incidentId, int atMost, CancellationToken cancellationToken);
 
-    /// <summary>Live states, overviews, marks of incidents that never came to be, tests of channels; then keys, channels, shards and the page. The workspace stays, and tombstones of monitors do.</summary>
+    /// <summary>
+    /// Live states, overviews, marks of incidents that never came to be, tests of channels; then members, invitations, keys, channels, shards and the page. The
+    /// workspace stays, and tombstones of monitors do.
+    /// </summary>
     Task<bool> RemoveRestAsync(string workspaceId, int atMost, CancellationToken cancellationToken);
 }

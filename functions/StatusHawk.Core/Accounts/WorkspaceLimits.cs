@@ -11,6 +11,9 @@ public static class WorkspaceLimits
     public const int MinDaysForDays = 35;
     public const int MaxDaysForDays = 3_700;
 
+    /// <summary>Invitations of a workspace that nobody has accepted yet.</summary>
+    public const int MaxInvitations = 100;
+
     /// <summary>1 to 100 characters, none of them a control character, nothing to trim.</summary>
     public static bool IsName(string? text) => text is { Length: > 0 and <= MaxNameLength } && text.Trim() == text && !text.Any(char.IsControl);
 }

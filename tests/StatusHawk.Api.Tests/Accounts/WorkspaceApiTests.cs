@@ -14,7 +14,7 @@ public class WorkspaceApiTests
 
         var shown = await ReadAsync(api);
 
-        shown.EnumerateObject().Select(field => field.Name).ShouldBe(["id", "name", "retention", "retentionDefaults", "createdAt"]);
+        shown.EnumerateObject().Select(field => field.Name).ShouldBe(["id", "name", "role", "retention", "retentionDefaults", "createdAt"]);
         shown.GetProperty("id").GetString().ShouldBe(ApiHost.WorkspaceId);
         shown.GetProperty("name").GetString().ShouldBe("shop");
         shown.GetProperty("retention").GetRawText().ShouldBe("{}");
@@ -56,6 +56,7 @@ public class WorkspaceApiTests
     [InlineData("""{"retention":{"weeks":7}}""", "#/retention/weeks")]
     [InlineData("""{"retentionDefaults":{}}""", "#/retentionDefaults")]
     [InlineData("""{"id":"ws_eeeeffffgggghhhh"}""", "#/id")]
+    [InlineData("""{"role":"owner"}""", "#/role")]
     [InlineData("""{"deletedAt":"2026-01-01T00:00:00Z"}""", "#/deletedAt")]
     [InlineData("""[]""", "#")]
     public async Task A_wrong_change_changes_nothing(string patch, string pointer)

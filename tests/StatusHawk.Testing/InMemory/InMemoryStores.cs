@@ -25,6 +25,7 @@ public sealed class InMemoryStores
         Workspaces = new(Journal);
         Users = new(Journal);
         Members = new(Journal);
+        Invitations = new(Journal);
         StatusPages = new(Journal);
         Pages = new(Journal);
         Queues = new(Journal);
@@ -48,6 +49,7 @@ public sealed class InMemoryStores
     public InMemoryWorkspaceStore Workspaces { get; }
     public InMemoryUserStore Users { get; }
     public InMemoryMemberStore Members { get; }
+    public InMemoryInvitationStore Invitations { get; }
     public InMemoryStatusPageStore StatusPages { get; }
     public InMemoryPageStore Pages { get; }
     public InMemoryMessageQueues Queues { get; }
@@ -90,6 +92,7 @@ public sealed class InMemoryStores
         services.AddSingleton<IWorkspaceStore>(Workspaces);
         services.AddSingleton<IUserStore>(Users);
         services.AddSingleton<IMemberStore>(Members);
+        services.AddSingleton<IInvitationStore>(Invitations);
         services.AddSingleton<IRemovals>(Removals);
         services.AddSingleton<IWorkspaceData>(Data);
         services.AddSingleton<IStatusPageStore>(StatusPages);

@@ -10,6 +10,9 @@ public sealed class InMemoryUserStore(StoreJournal journal) : IUserStore
     /// <summary>Everything stored, as JSON.</summary>
     public IReadOnlyList<string> Json => [.. _users.Json];
 
+    /// <summary>Takes an account away, as its deletion does.</summary>
+    public void Forget(string userId) => _users.Remove(userId);
+
     public Task<Stored<User>?> ReadAsync(string userId, CancellationToken cancellationToken) =>
         journal.RunAsync($"Users.Read {userId}", () => _users.Find(userId));
 

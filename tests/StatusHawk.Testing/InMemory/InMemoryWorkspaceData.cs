@@ -38,6 +38,8 @@ public sealed class InMemoryWorkspaceData(InMemoryStores stores) : IWorkspaceDat
         && await RemoveAsync("Overviews", stores.History.Overviews, overview => overview.WorkspaceId == workspaceId, atMost)
         && await RemoveAsync("OpenIncidents", stores.OpenIncidents.Documents, mark => mark.WorkspaceId == workspaceId, atMost)
         && await RemoveAsync("Ledger", stores.Deliveries.Documents, row => row.WorkspaceId == workspaceId && row.IncidentId.StartsWith(Ids.Test, StringComparison.Ordinal), atMost)
+        && await RemoveAsync("Members", stores.Members.Documents, member => member.WorkspaceId == workspaceId, atMost)
+        && await RemoveAsync("Invitations", stores.Invitations.Documents, invitation => invitation.WorkspaceId == workspaceId, atMost)
         && await RemoveAsync("Keys", stores.Workspaces.Keys, key => key.WorkspaceId == workspaceId, atMost)
         && await RemoveAsync("Channels", stores.Channels.Documents, channel => channel.WorkspaceId == workspaceId, atMost)
         && await RemoveAsync("Monitors", stores.Monitors.Documents, monitor => monitor.WorkspaceId == workspaceId && !monitor.Deleted, atMost)
