@@ -68,6 +68,7 @@ public static class ApiApp
         builder.Services.AddSingleton<ListWorkspaces>();
         builder.Services.AddSingleton<CreateWorkspace>();
         builder.Services.AddSingleton<FinishWorkspace>();
+        builder.Services.AddSingleton<ExportWorkspace>();
         builder.Services.AddSingleton<Memberships>();
         builder.Services.AddSingleton<ReadMembers>();
         builder.Services.AddSingleton<ChangeMember>();

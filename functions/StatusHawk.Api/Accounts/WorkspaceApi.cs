@@ -9,7 +9,7 @@ using StatusHawk.Core.Uptime;
 namespace StatusHawk.Api.Accounts;
 
 /// <summary>The workspace itself.</summary>
-public sealed class WorkspaceApi(IWorkspaceStore workspaces, ChangeWorkspace change, DeleteWorkspace delete, IOptions<UptimeOptions> options)
+public sealed class WorkspaceApi(IWorkspaceStore workspaces, ChangeWorkspace change, DeleteWorkspace delete, ExportWorkspace export, IOptions<UptimeOptions> options)
 {
     private const string Path = "api/v1/workspaces/{workspaceId}";
 
@@ -25,6 +25,11 @@ public sealed class WorkspaceApi(IWorkspaceStore workspaces, ChangeWorkspace cha
     public Task<IActionResult> Delete([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = Path)] HttpRequest request, string workspaceId) =>
         request.WithOptionalJsonAsync(body => delete.RunAsync(workspaceId, body, request.HttpContext.RequestAborted).AnswerAsync(deleted =>
             new JsonAnswer(202, new DeletedWorkspaceView(deleted.Id, deleted.DeletedAt!.Value))));
+
+    /// <summary>All that it has, as one file.</summary>
+    [Function(FunctionNames.ExportWorkspace)]
+    public IActionResult Export([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Path + "/export")] HttpRequest request, string workspaceId) =>
+        new ExportAnswer(export, request.Admission().Workspace!, request.Admission().Role!.Value);
 
     private JsonAnswer Show(HttpRequest request, Workspace workspace) => new(200, WorkspaceView.Of(workspace, request.Admission().Role!.Value, options.Value));
 }
