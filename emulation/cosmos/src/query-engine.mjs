@@ -8,6 +8,14 @@ const PAGE_BYTES = 4 << 20;
 /** Where a parsed document carries its stored text, which is also its answer when it is selected as it is. */
 const TEXT = Symbol('text');
 
+/** The package compares texts only as they are written; the service also without regard to case, when a third argument says so. */
+const functions = {
+  ...builtinFunctions,
+  CONTAINS: textual((text, part) => text.includes(part)),
+  STARTSWITH: textual((text, part) => text.startsWith(part)),
+  ENDSWITH: textual((text, part) => text.endsWith(part)),
+};
+
 const compiled = new Map();
 
 /** Parses and compiles a query by the package's engine; a query that it cannot do is a 400 that says so. */
@@ -68,7 +76,7 @@ export function execute(query, parameters, records, { pageSize, token, composite
   const documents = records.map(parsed);
   const continuation = token ? { token } : null;
   const output = guarded(() =>
-    run(aggregateFunctions, builtinFunctions, documents, helpers, {}, values, pageSize, continuation, compositeIndexes),
+    run(aggregateFunctions, functions, documents, helpers, {}, values, pageSize, continuation, compositeIndexes),
   );
   return {
     texts: paged ? output.result : output.result.map(textOf),
@@ -83,6 +91,13 @@ function guarded(run) {
   } catch (error) {
     throw badRequest(error.message);
   }
+}
+
+function textual(compare) {
+  return (text, part, ignoreCase = false) => {
+    if (typeof text !== 'string' || typeof part !== 'string' || typeof ignoreCase !== 'boolean') return undefined;
+    return ignoreCase ? compare(text.toLowerCase(), part.toLowerCase()) : compare(text, part);
+  };
 }
 
 function parsed({ text }) {

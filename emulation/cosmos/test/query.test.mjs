@@ -54,6 +54,41 @@ test('Undefined values are left out as the service leaves them out', (t) => {
   assert.deepEqual(run('SELECT VALUE [c.n, c.id] FROM c'), ['[1,"1"]', '["2"]']);
 });
 
+for (const [filter, expected] of [
+  ["CONTAINS(c.name, 'shop')", ['2']],
+  ["CONTAINS(c.name, 'shop', false)", ['2']],
+  ["CONTAINS(c.name, 'SHOP', true)", ['1', '2']],
+  ["STARTSWITH(c.name, 'my', true)", ['1']],
+  ["ENDSWITH(c.name, 'PING', true)", ['2']],
+  ["CONTAINS(c.name, 'shop', 'true')", []],
+  ["CONTAINS(c.missing, 'shop', true) OR CONTAINS(c.name, 'my s', true)", ['1']],
+  ["NOT CONTAINS(c.missing, 'shop', true)", []],
+  ["ARRAY_CONTAINS(@ids, c.id)", ['2', '3']],
+  ["ARRAY_CONTAINS(c.tags, 'eu')", ['1']],
+]) {
+  test(`WHERE ${filter} finds ${expected.length ? expected : 'nothing'}`, (t) => {
+    const { store } = storeIn(temporaryFolder(t));
+    const log = withContainer(store);
+    put(store, log, '1', 'a', { name: 'My Shop', tags: ['eu'] });
+    put(store, log, '2', 'a', { name: 'shopping', tags: [] });
+    put(store, log, '3', 'a', { name: 7 });
+    const run = (sql) => execute(sql, [{ name: '@ids', value: ['3', '2'] }], [...log.visible(null, store.nowSeconds)], options).texts;
+    assert.deepEqual(run(`SELECT VALUE c.id FROM c WHERE ${filter}`).map((text) => JSON.parse(text)), expected);
+  });
+}
+
+test('Several properties are ordered by a composite index or not at all', (t) => {
+  const { store } = storeIn(temporaryFolder(t));
+  const log = withContainer(store);
+  for (const [id, n] of [['1', 2], ['2', 1], ['3', 1]]) put(store, log, id, 'a', { n });
+  const run = (sql, compositeIndexes, more) => execute(sql, [], [...log.visible(null, store.nowSeconds)], { ...options, compositeIndexes, ...more });
+  const descending = [[{ path: '/n', order: 'descending' }, { path: '/id', order: 'descending' }]];
+  const sql = 'SELECT VALUE c.id FROM c ORDER BY c.n DESC, c.id DESC';
+  assert.deepEqual(run(sql, descending).texts, ['"1"', '"3"', '"2"']);
+  assert.deepEqual(run(sql, descending, { pageSize: 1 }).texts, ['"1"']);
+  assert.throws(() => run(sql, []), { status: 400 });
+});
+
 for (const sql of [
   'SELECT c.a, COUNT(1) FROM c GROUP BY c.a',
   'SELECT DISTINCT TOP 2 c.a FROM c',
