@@ -82,6 +82,7 @@ public static class ApiApp
         builder.Services.AddSingleton<SaveMonitor>();
         builder.Services.AddSingleton<ChangeMonitor>();
         builder.Services.AddSingleton<SwitchMonitor>();
+        builder.Services.AddSingleton<ClaimKey>();
         builder.Services.AddSingleton<DeleteMonitor>();
         builder.Services.AddSingleton<LeavePlaces>();
         builder.Services.AddSettings<VerdictOptions>(VerdictOptions.SectionName);

@@ -39,6 +39,7 @@ public static class AzureServices
         services.TryAddSingleton<IInvitationStore, CosmosInvitationStore>();
         services.TryAddSingleton<IRemovals, CosmosRemovals>();
         services.TryAddSingleton<IWorkspaceData, CosmosWorkspaceData>();
+        services.TryAddSingleton<IKeyClaims, CosmosKeyClaims>();
         services.TryAddSingleton<IMonitorStore, CosmosMonitorStore>();
         services.TryAddSingleton<IShardStore, CosmosShardStore>();
         services.TryAddSingleton<ICheckLog, CosmosCheckLog>();

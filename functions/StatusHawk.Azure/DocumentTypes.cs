@@ -10,4 +10,5 @@ internal static class DocumentTypes
     public const string Shard = "shard";
     public const string Page = "page";
     public const string Channel = "channel";
+    public const string Claim = "claim";
 }

@@ -5,6 +5,7 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using StatusHawk.Core;
 using StatusHawk.Core.Accounts;
 using StatusHawk.Core.Checks.Verdicts;
 using StatusHawk.Core.StatusPages;
@@ -68,6 +69,7 @@ internal sealed class ApiHost : IAsyncDisposable
         });
         builder.UseStatusHawkApi();
         stores.AddTo(builder.Services, clock);
+        builder.Services.AddSingleton(new Retrying(new HastyClock()));
         builder.Logging.ClearProviders().AddProvider(log);
         var host = builder.Build();
         await host.StartAsync();

@@ -74,6 +74,7 @@ public sealed class WholeWorkspace
         Add("membership", (await Get<IMemberStore>().ListAsync(Id, default)).FirstOrDefault());
         Add("invitation", (await Get<IInvitationStore>().ListAsync(Id, default)).FirstOrDefault());
         Add("key", await Get<IWorkspaceStore>().ReadKeyAsync(Id, Token.KeyId, default));
+        Add("claim", await Get<IKeyClaims>().ReadAsync(Id, KeyedKind.Monitor, "shop", default));
         Add("monitor", await Get<IMonitorStore>().ReadAsync(Id, Monitor, default));
         Add("channel", await Get<IChannelStore>().ReadAsync(Id, Channel, default));
         Add("page", await Get<IStatusPageStore>().ReadAsync(Id, default));
@@ -146,12 +147,14 @@ public sealed class WholeWorkspace
         FormerShard = await shards.TakePlaceAsync(Id, Monitor, 10, ["eu"], default);
         await shards.LeavePlaceAsync(Id, Monitor, FormerShard, default);
         Shard = await shards.TakePlaceAsync(Id, Monitor, 60, ["eu"], default);
+        await Get<IKeyClaims>().TryWriteAsync(new() { WorkspaceId = Id, Kind = KeyedKind.Monitor, Key = "shop", Holder = Monitor, ClaimedAt = Noon }, null, default);
         await Get<IMonitorStore>().CreateAsync(
             new()
             {
                 Id = Monitor,
                 WorkspaceId = Id,
                 Name = "Shop",
+                Key = "shop",
                 Kind = MonitorKind.Http,
                 Http = new HttpTarget { Url = url },
                 Regions = ["eu"],

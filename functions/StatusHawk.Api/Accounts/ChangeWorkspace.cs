@@ -1,25 +1,20 @@
 using System.Text.Json;
+using StatusHawk.Api.Http;
 using StatusHawk.Core;
 using StatusHawk.Core.Accounts;
 
 namespace StatusHawk.Api.Accounts;
 
 /// <summary>Changes the fields that the body names, and no others.</summary>
-public sealed class ChangeWorkspace(IWorkspaceStore workspaces)
+public sealed class ChangeWorkspace(IWorkspaceStore workspaces, Retrying retrying)
 {
-    private const int Tries = 5;
-
-    public async Task<Result<Workspace>> RunAsync(string workspaceId, JsonElement body, CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; attempt <= Tries; attempt++)
+    public Task<Result<Workspace>> RunAsync(string workspaceId, JsonElement body, CancellationToken cancellationToken) =>
+        retrying.ChangeAsync<Workspace>(async () =>
         {
             if (await workspaces.ReadForChangeAsync(workspaceId, cancellationToken) is not { Value.DeletedAt: null } stored) return new Result<Workspace>.Missing();
 
             var errors = new FieldErrors();
             if (WorkspaceForm.Read(body, stored.Value, errors) is not { } next) return new Result<Workspace>.Invalid(errors.Items);
-            if (next == stored.Value || await workspaces.TryReplaceAsync(next, stored.ETag, CancellationToken.None)) return new Result<Workspace>.Done(next);
-        }
-
-        return new Result<Workspace>.Conflict("Others keep changing this workspace. Read it and try again.");
-    }
+            return next == stored.Value || await workspaces.TryReplaceAsync(next, stored.ETag, CancellationToken.None) ? new Result<Workspace>.Done(next) : null;
+        }, "Others keep changing this workspace. Read it and try again.", cancellationToken);
 }

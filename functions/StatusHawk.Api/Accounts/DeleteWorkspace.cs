@@ -9,10 +9,8 @@ namespace StatusHawk.Api.Accounts;
 /// Deletes a workspace: the mark first, by which Pipeline finds it, then the workspace itself, and from that moment none of its keys works. What is stored of it
 /// goes after that.
 /// </summary>
-public sealed class DeleteWorkspace(IWorkspaceStore workspaces, IRemovals removals, Commands commands, TimeProvider clock)
+public sealed class DeleteWorkspace(IWorkspaceStore workspaces, IRemovals removals, Commands commands, Retrying retrying, TimeProvider clock)
 {
-    private const int Tries = 5;
-
     public async Task<Result<Workspace>> RunAsync(string workspaceId, JsonElement body, CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
@@ -21,18 +19,16 @@ public sealed class DeleteWorkspace(IWorkspaceStore workspaces, IRemovals remova
         fields.Close();
         if (errors.Any) return new Result<Workspace>.Invalid(errors.Items);
 
-        for (var attempt = 1; attempt <= Tries; attempt++)
+        return await retrying.ChangeAsync<Workspace>(async () =>
         {
             if (await workspaces.ReadForChangeAsync(workspaceId, cancellationToken) is not { Value.DeletedAt: null } stored) return new Result<Workspace>.Missing();
 
             var deleted = stored.Value with { DeletedAt = clock.Now() };
             await removals.MarkAsync(new() { WorkspaceId = workspaceId, MarkedAt = deleted.DeletedAt.Value }, CancellationToken.None);
-            if (!await workspaces.TryReplaceAsync(deleted, stored.ETag, CancellationToken.None)) continue;
+            if (!await workspaces.TryReplaceAsync(deleted, stored.ETag, CancellationToken.None)) return null;
 
             await commands.SendAsync(new() { Kind = CommandKind.WorkspaceDeleted, WorkspaceId = workspaceId });
             return new Result<Workspace>.Done(deleted);
-        }
-
-        return new Result<Workspace>.Conflict("Others keep changing this workspace. Try again.");
+        }, "Others keep changing this workspace. Try again.", cancellationToken);
     }
 }

@@ -7,22 +7,28 @@ using StatusHawk.Core.Monitors;
 namespace StatusHawk.Api.Alerting;
 
 /// <summary>Changes the fields that the body names, and no others.</summary>
-public sealed class ChangeChannel(IChannelStore channels, MonitorRules rules, Sealer sealer, TimeProvider clock)
+public sealed class ChangeChannel(IChannelStore channels, ClaimKey claim, MonitorRules rules, Sealer sealer, Retrying retrying, TimeProvider clock)
 {
-    private const int Tries = 5;
-
     public async Task<Result<SavedChannel>> RunAsync(string workspaceId, string channelId, JsonElement body, CancellationToken cancellationToken)
     {
         if (!Ids.IsValid(Ids.Channel, channelId)) return new Result<SavedChannel>.Missing();
-        for (var attempt = 1; attempt <= Tries; attempt++)
+        return await retrying.ChangeAsync<SavedChannel>(async () =>
         {
             if (await channels.ReadAsync(workspaceId, channelId, cancellationToken) is not { } stored) return new Result<SavedChannel>.Missing();
             var errors = new FieldErrors();
             if (ChannelForm.Read(body, stored.Value, rules, errors) is not { } input) return new Result<SavedChannel>.Invalid(errors.Items);
             var next = input.ApplyTo(stored.Value, secret => sealer.Seal(secret, channelId)) with { UpdatedAt = clock.Now() };
-            if (await channels.TryReplaceAsync(next, stored.ETag, CancellationToken.None)) return new Result<SavedChannel>.Done(new(next, input.Secret));
-        }
+            Stored<KeyClaim>? released = null;
+            if (next.Key != stored.Value.Key)
+            {
+                released = await claim.FindAsync(workspaceId, KeyedKind.Channel, stored.Value.Key, channelId, cancellationToken);
+                if (next.Key is { } key && await claim.RunAsync(workspaceId, KeyedKind.Channel, key, channelId, cancellationToken) is { } taken)
+                    return new Result<SavedChannel>.Conflict(taken);
+            }
 
-        return new Result<SavedChannel>.Conflict("Others keep changing this channel. Read it and try again.");
+            if (!await channels.TryReplaceAsync(next, stored.ETag, CancellationToken.None)) return null;
+            await claim.ReleaseAsync(released);
+            return new Result<SavedChannel>.Done(new(next, input.Secret));
+        }, "Others keep changing this channel. Read it and try again.", cancellationToken);
     }
 }

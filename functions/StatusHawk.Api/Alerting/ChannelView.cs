@@ -7,6 +7,7 @@ public sealed record ChannelView
 {
     public required string Id { get; init; }
     public required string Name { get; init; }
+    public string? Key { get; init; }
     public required ChannelKind Kind { get; init; }
     public required bool Enabled { get; init; }
     public string? DisabledReason { get; init; }
@@ -21,6 +22,7 @@ public sealed record ChannelView
     {
         Id = channel.Id,
         Name = channel.Name,
+        Key = channel.Key,
         Kind = channel.Kind,
         Enabled = channel.Enabled,
         DisabledReason = channel.DisabledReason,

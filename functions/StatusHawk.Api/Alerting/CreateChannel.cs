@@ -7,7 +7,7 @@ using StatusHawk.Core.Monitors;
 namespace StatusHawk.Api.Alerting;
 
 /// <summary>Saves a new channel.</summary>
-public sealed class CreateChannel(IChannelStore channels, MonitorRules rules, Sealer sealer, TimeProvider clock)
+public sealed class CreateChannel(IChannelStore channels, ClaimKey claim, MonitorRules rules, Sealer sealer, TimeProvider clock)
 {
     public async Task<Result<SavedChannel>> RunAsync(string workspaceId, JsonElement body, CancellationToken cancellationToken)
     {
@@ -20,6 +20,8 @@ public sealed class CreateChannel(IChannelStore channels, MonitorRules rules, Se
         var now = clock.Now();
         var empty = new Channel { Id = id, WorkspaceId = workspaceId, Name = "", Kind = input.Kind, CreatedAt = now, UpdatedAt = now };
         var channel = input.ApplyTo(empty, secret => sealer.Seal(secret, id));
+        if (channel.Key is { } key && await claim.RunAsync(workspaceId, KeyedKind.Channel, key, id, cancellationToken) is { } taken)
+            return new Result<SavedChannel>.Conflict(taken);
         await channels.CreateAsync(channel, CancellationToken.None);
         return new Result<SavedChannel>.Done(new(channel, input.Secret));
     }

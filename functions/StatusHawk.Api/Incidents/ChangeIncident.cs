@@ -7,10 +7,8 @@ namespace StatusHawk.Api.Incidents;
 /// <summary>
 /// Saves what a person does to an incident. A detected one is marked first: what is to be told of the change is found by its mark, whatever becomes of the command.
 /// </summary>
-public sealed class ChangeIncident(IIncidentStore incidents, IOpenIncidents open, Commands commands, TimeProvider clock)
+public sealed class ChangeIncident(IIncidentStore incidents, IOpenIncidents open, Commands commands, Retrying retrying, TimeProvider clock)
 {
-    private const int Tries = 5;
-
     /// <param name="workspaceId">The caller's workspace.</param>
     /// <param name="incidentId">Anything: what is no id is missing.</param>
     /// <param name="change">What is done, at a time. Called again when somebody else was faster.</param>
@@ -19,7 +17,7 @@ public sealed class ChangeIncident(IIncidentStore incidents, IOpenIncidents open
         string workspaceId, string incidentId, Func<Incident, DateTimeOffset, IncidentChange> change, CancellationToken cancellationToken)
     {
         if (!Ids.IsValid(Ids.Incident, incidentId)) return new Result<Incident>.Missing();
-        for (var attempt = 1; attempt <= Tries; attempt++)
+        return await retrying.ChangeAsync<Incident>(async () =>
         {
             if (await incidents.ReadAsync(workspaceId, incidentId, cancellationToken) is not { } stored) return new Result<Incident>.Missing();
             var changed = change(stored.Value, clock.Now());
@@ -27,11 +25,9 @@ public sealed class ChangeIncident(IIncidentStore incidents, IOpenIncidents open
             if (ReferenceEquals(changed.Incident, stored.Value)) return new Result<Incident>.Done(stored.Value);
 
             if (stored.Value.Origin == IncidentOrigin.Detected) await open.MarkAsync(workspaceId, incidentId, CancellationToken.None);
-            if (!await incidents.TryWriteAsync(changed.Incident!, stored.ETag, CancellationToken.None)) continue;
+            if (!await incidents.TryWriteAsync(changed.Incident!, stored.ETag, CancellationToken.None)) return null;
             await commands.SendAsync(new() { Kind = CommandKind.IncidentChanged, WorkspaceId = workspaceId, IncidentId = incidentId });
             return new Result<Incident>.Done(changed.Incident!);
-        }
-
-        return new Result<Incident>.Conflict("Others keep changing this incident. Read it and try again.");
+        }, "Others keep changing this incident. Read it and try again.", cancellationToken);
     }
 }

@@ -7,9 +7,10 @@ namespace StatusHawk.Api.Monitors;
 
 /// <summary>
 /// Saves a new monitor. The place in a shard comes first: a crash after it costs a place that nobody uses, while the other order could leave a monitor
-/// that nobody checks. From the first write on the caller's hanging up changes nothing.
+/// that nobody checks. Then its key, shortly before the monitor that has it. From the first write on the caller's hanging up changes nothing.
 /// </summary>
-public sealed class CreateMonitor(IMonitorStore monitors, IShardStore shards, Commands commands, CurrentRules rules, Sealer sealer, TimeProvider clock)
+public sealed class CreateMonitor(
+    IMonitorStore monitors, IShardStore shards, LeavePlaces leave, ClaimKey claim, Commands commands, CurrentRules rules, Sealer sealer, TimeProvider clock)
 {
     public async Task<Result<Monitor>> RunAsync(string workspaceId, JsonElement body)
     {
@@ -20,6 +21,12 @@ public sealed class CreateMonitor(IMonitorStore monitors, IShardStore shards, Co
 
         var shard = await shards.TakePlaceAsync(workspaceId, monitor.Id, monitor.IntervalSeconds, monitor.Regions, CancellationToken.None);
         monitor = monitor with { Shard = shard };
+        if (monitor.Key is { } key && await claim.RunAsync(workspaceId, KeyedKind.Monitor, key, monitor.Id, CancellationToken.None) is { } taken)
+        {
+            await leave.RunAsync(workspaceId, monitor.Id, [shard]);
+            return new Result<Monitor>.Conflict(taken);
+        }
+
         await monitors.CreateAsync(monitor, CancellationToken.None);
         await commands.SendAsync(new() { Kind = CommandKind.MonitorChanged, WorkspaceId = workspaceId, MonitorId = monitor.Id });
         return new Result<Monitor>.Done(monitor);

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using StatusHawk.Core.Checks;
 using StatusHawk.Core.Checks.Verdicts;
 using StatusHawk.Core.Monitors;
@@ -10,6 +9,8 @@ public sealed record MonitorView
 {
     public required string Id { get; init; }
     public required string Name { get; init; }
+    public string? Key { get; init; }
+    public required IReadOnlyList<string> Tags { get; init; }
     public required MonitorKind Kind { get; init; }
     public HttpView? Http { get; init; }
     public TcpView? Tcp { get; init; }
@@ -38,6 +39,8 @@ public sealed record MonitorView
         {
             Id = monitor.Id,
             Name = monitor.Name,
+            Key = monitor.Key,
+            Tags = monitor.Tags ?? [],
             Kind = monitor.Kind,
             Http = monitor.Http is { } http ? HttpView.Of(http) : null,
             Tcp = monitor.Tcp is { } tcp ? TcpView.Of(tcp) : null,
@@ -81,11 +84,4 @@ public sealed record ErrorView(ErrorClass Class, string Message)
         Attempts = evidence.Attempts,
         Answer = evidence.Answer,
     };
-}
-
-/// <summary>A list, and where it goes on; null: it does not.</summary>
-public sealed record ListView<T>(IReadOnlyList<T> Items)
-{
-    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
-    public string? Next { get; init; }
 }

@@ -7,12 +7,11 @@ namespace StatusHawk.Api.Monitors;
 
 /// <summary>
 /// Saves a change of a monitor. One that moves it takes the new place, then saves, then leaves the old place: a crash between any two leaves it in the
-/// shard that its document names, and at worst a place that nobody uses until the next change gives it back.
+/// shard that its document names, and at worst a place that nobody uses until the next change gives it back. So it is with its key: the new one is claimed before, the
+/// old one released after.
 /// </summary>
-public sealed class SaveMonitor(IMonitorStore monitors, IShardStore shards, LeavePlaces leave, Commands commands, TimeProvider clock)
+public sealed class SaveMonitor(IMonitorStore monitors, IShardStore shards, LeavePlaces leave, ClaimKey claim, Commands commands, Retrying retrying, TimeProvider clock)
 {
-    private const int Tries = 5;
-
     /// <param name="workspaceId">The caller's workspace.</param>
     /// <param name="monitorId">Anything: what is no id is missing.</param>
     /// <param name="change">Makes the new monitor of the stored one, or null when something is wrong. Called again when somebody else was faster.</param>
@@ -22,17 +21,15 @@ public sealed class SaveMonitor(IMonitorStore monitors, IShardStore shards, Leav
     {
         if (!Ids.IsValid(Ids.Monitor, monitorId)) return new Result<Monitor>.Missing();
         var taken = new HashSet<string>(StringComparer.Ordinal);
-        for (var attempt = 1; attempt <= Tries; attempt++)
+        var saved = false;
+        var result = await retrying.ChangeAsync(async () =>
         {
-            var (result, saved) = await TryAsync(workspaceId, monitorId, change, taken, cancellationToken);
-            if (result is null) continue;
-            await leave.RunAsync(workspaceId, monitorId, taken);
-            if (saved) await commands.SendAsync(new() { Kind = CommandKind.MonitorChanged, WorkspaceId = workspaceId, MonitorId = monitorId });
-            return result;
-        }
-
+            (var made, saved) = await TryAsync(workspaceId, monitorId, change, taken, taken.Count == 0 ? cancellationToken : CancellationToken.None);
+            return made;
+        }, "Others keep changing this monitor. Read it and try again.", CancellationToken.None);
         await leave.RunAsync(workspaceId, monitorId, taken);
-        return new Result<Monitor>.Conflict("Others keep changing this monitor. Read it and try again.");
+        if (saved) await commands.SendAsync(new() { Kind = CommandKind.MonitorChanged, WorkspaceId = workspaceId, MonitorId = monitorId });
+        return result;
     }
 
     // A null result: somebody else wrote meanwhile.
@@ -47,6 +44,14 @@ public sealed class SaveMonitor(IMonitorStore monitors, IShardStore shards, Leav
         if (stored.Value.FormerPlaces is [.., var latest]) taken.Add(latest.Shard);
         if (Text(next) == Text(stored.Value)) return (new Result<Monitor>.Done(stored.Value), false);
 
+        Stored<KeyClaim>? released = null;
+        if (next.Key != stored.Value.Key)
+        {
+            released = await claim.FindAsync(workspaceId, KeyedKind.Monitor, stored.Value.Key, monitorId, cancellationToken);
+            if (next.Key is { } key && await claim.RunAsync(workspaceId, KeyedKind.Monitor, key, monitorId, cancellationToken) is { } other)
+                return (new Result<Monitor>.Conflict(other), false);
+        }
+
         var now = clock.Now();
         next = (next with { UpdatedAt = now }).Switched(stored.Value, now);
         if (next.IntervalSeconds != stored.Value.IntervalSeconds || !next.Regions.SequenceEqual(stored.Value.Regions))
@@ -56,7 +61,9 @@ public sealed class SaveMonitor(IMonitorStore monitors, IShardStore shards, Leav
             taken.UnionWith([shard, stored.Value.Shard]);
         }
 
-        return await monitors.TryReplaceAsync(next, stored.ETag, CancellationToken.None) ? (new Result<Monitor>.Done(next), true) : (null, false);
+        if (!await monitors.TryReplaceAsync(next, stored.ETag, CancellationToken.None)) return (null, false);
+        await claim.ReleaseAsync(released);
+        return (new Result<Monitor>.Done(next), true);
     }
 
     private static string Text(Monitor monitor) => JsonSerializer.Serialize(monitor, StatusHawkJson.Options);

@@ -11,13 +11,10 @@ namespace StatusHawk.Api.StatusPages;
 /// the slug that it names. The saved page remembers its previous slug, so that a removal that did not happen is made up for by the next publication.
 /// </summary>
 public sealed partial class ChangeStatusPage(
-    IStatusPageStore pages, IPageStore snapshots, ClaimSlug claim, Commands commands, TimeProvider clock, ILogger<ChangeStatusPage> logger)
+    IStatusPageStore pages, IPageStore snapshots, ClaimSlug claim, Commands commands, Retrying retrying, TimeProvider clock, ILogger<ChangeStatusPage> logger)
 {
-    private const int Tries = 5;
-
-    public async Task<Result<StatusPage>> RunAsync(string workspaceId, JsonElement body, CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; attempt <= Tries; attempt++)
+    public Task<Result<StatusPage>> RunAsync(string workspaceId, JsonElement body, CancellationToken cancellationToken) =>
+        retrying.ChangeAsync<StatusPage>(async () =>
         {
             if (await pages.ReadAsync(workspaceId, cancellationToken) is not { } stored) return new Result<StatusPage>.Missing();
             var errors = new FieldErrors();
@@ -35,14 +32,11 @@ public sealed partial class ChangeStatusPage(
             }
 
             next = next with { UpdatedAt = clock.Now() };
-            if (!await pages.TryWriteAsync(next, stored.ETag, CancellationToken.None)) continue;
+            if (!await pages.TryWriteAsync(next, stored.ETag, CancellationToken.None)) return null;
             await RemovePreviousAsync(next);
             await commands.SendAsync(new() { Kind = CommandKind.PageChanged, WorkspaceId = workspaceId });
             return new Result<StatusPage>.Done(next);
-        }
-
-        return new Result<StatusPage>.Conflict("Others keep changing this page. Read it and try again.");
-    }
+        }, "Others keep changing this page. Read it and try again.", cancellationToken);
 
     private async Task RemovePreviousAsync(StatusPage page)
     {

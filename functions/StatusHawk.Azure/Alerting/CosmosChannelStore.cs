@@ -32,7 +32,7 @@ internal sealed class CosmosChannelStore(CosmosDatabase cosmos) : IChannelStore
 
     public Task<bool> TryDeleteAsync(Channel channel, string etag, CancellationToken cancellationToken)
     {
-        var tombstone = DocumentOf(channel with { Deleted = true, Enabled = false, Webhook = null, Email = null }) with { Deleted = true, Ttl = (int)TombstoneLifetime.TotalSeconds };
+        var tombstone = DocumentOf(channel with { Deleted = true, Enabled = false, Key = null, Webhook = null, Email = null }) with { Deleted = true, Ttl = (int)TombstoneLifetime.TotalSeconds };
         return cosmos.Workspaces.TryWriteAsync(tombstone, channel.Id, channel.WorkspaceId, etag, cancellationToken);
     }
 

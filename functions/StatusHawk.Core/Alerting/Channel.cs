@@ -8,6 +8,9 @@ public sealed record Channel
 
     /// <summary>1 to 100 characters.</summary>
     public required string Name { get; init; }
+
+    /// <summary>What a file calls it, unique among the workspace's channels; null: nothing does.</summary>
+    public string? Key { get; init; }
     public required ChannelKind Kind { get; init; }
 
     /// <summary>Whether it is told anything. Default true.</summary>

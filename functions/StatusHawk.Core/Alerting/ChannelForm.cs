@@ -24,7 +24,7 @@ public static class ChannelForm
         var kind = Kind(fields, stored);
         var name = Name(fields) ?? stored?.Name ?? "";
         var enabled = fields.Boolean("enabled") ?? stored?.Enabled ?? true;
-        var input = new ChannelInput { Name = name, Kind = kind ?? ChannelKind.Webhook, Enabled = enabled };
+        var input = new ChannelInput { Name = name, Key = StableKey.Read(fields, stored?.Key), Kind = kind ?? ChannelKind.Webhook, Enabled = enabled };
         if (kind == ChannelKind.Webhook) input = Webhook(fields, input, stored, rules, errors);
         if (kind == ChannelKind.Email) input = Email(fields, input, stored);
         if (stored is null && !fields.Has("name")) fields.Refuse("name", "Is required.");

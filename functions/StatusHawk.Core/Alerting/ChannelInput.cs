@@ -4,6 +4,7 @@ namespace StatusHawk.Core.Alerting;
 public sealed record ChannelInput
 {
     public required string Name { get; init; }
+    public string? Key { get; init; }
     public required ChannelKind Kind { get; init; }
     public required bool Enabled { get; init; }
 
@@ -22,6 +23,7 @@ public sealed record ChannelInput
     public Channel ApplyTo(Channel channel, Func<string, string> seal) => channel with
     {
         Name = Name,
+        Key = Key,
         Kind = Kind,
         Enabled = Enabled,
         DisabledReason = Enabled ? null : channel.DisabledReason,

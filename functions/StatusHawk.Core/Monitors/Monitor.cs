@@ -8,6 +8,12 @@ public sealed record Monitor
     public required string Id { get; init; }
     public required string WorkspaceId { get; init; }
     public required string Name { get; init; }
+
+    /// <summary>What a file calls it, unique in the workspace; null: nothing does.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>At most 20, in lower case and alphabetical order; null: none.</summary>
+    public IReadOnlyList<string>? Tags { get; init; }
     public required MonitorKind Kind { get; init; }
 
     /// <summary>The target, in the field of its kind.</summary>
@@ -60,6 +66,8 @@ public sealed record Monitor
         Deleted = true,
         Enabled = false,
         Name = "",
+        Key = null,
+        Tags = null,
         Http = null,
         Tcp = null,
         Ping = null,

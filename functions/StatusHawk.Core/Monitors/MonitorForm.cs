@@ -27,6 +27,8 @@ public static class MonitorForm
         var input = new MonitorInput
         {
             Name = name ?? "",
+            Key = StableKey.Read(fields, stored?.Key),
+            Tags = TagsForm.Read(fields) ?? stored?.Tags ?? [],
             Kind = kind,
             IntervalSeconds = MonitorLimits.DefaultIntervalSeconds,
             TimeoutSeconds = MonitorLimits.DefaultTimeoutSeconds,

@@ -4,6 +4,8 @@ namespace StatusHawk.Core.Monitors;
 public sealed record MonitorInput
 {
     public required string Name { get; init; }
+    public string? Key { get; init; }
+    public IReadOnlyList<string> Tags { get; init; } = [];
     public required MonitorKind Kind { get; init; }
     public HttpInput? Http { get; init; }
     public TcpInput? Tcp { get; init; }
@@ -26,6 +28,8 @@ public sealed record MonitorInput
     public Monitor ApplyTo(Monitor monitor, Func<string, string> seal) => monitor with
     {
         Name = Name,
+        Key = Key,
+        Tags = Tags.Count == 0 ? null : Tags,
         Kind = Kind,
         Http = Http?.ToTarget(seal),
         Tcp = Tcp?.ToTarget(seal),

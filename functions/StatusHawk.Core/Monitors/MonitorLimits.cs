@@ -12,6 +12,8 @@ public static class MonitorLimits
     public const int MaxConfirmAfter = 10;
     public const int DefaultConfirmAfter = 1;
     public const int MaxNameLength = 100;
+    public const int MaxTags = 20;
+    public const int MaxTagLength = 50;
     public const int MaxUrlLength = 2_048;
     public const int MaxHeaders = 20;
     public const int MaxHeaderNameLength = 100;

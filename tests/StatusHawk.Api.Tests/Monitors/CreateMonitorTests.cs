@@ -18,7 +18,7 @@ public class CreateMonitorTests
         response.Headers.Location!.ToString().ShouldBe($"{ApiHost.PublicUrl}{ApiHost.Monitors}/{monitor.Id}");
         body.ShouldBe(
             $$$"""
-            {"id":"{{{monitor.Id}}}","name":"Shop","kind":"http","http":{"url":"https://shop.example.org/","method":"GET","headers":{},"maxRedirects":5,"httpVersion":"1.1","ipVersion":"any","ignoreCertificateErrors":false},"assertions":[],"intervalSeconds":60,"timeoutSeconds":10,"regions":["asia","eu","us"],"confirmAfter":1,"quorum":"majority","enabled":true,"verdict":"unknown","since":"2026-03-01T12:00:00.000Z","votes":{},"createdAt":"2026-03-01T12:00:00.000Z","updatedAt":"2026-03-01T12:00:00.000Z"}
+            {"id":"{{{monitor.Id}}}","name":"Shop","tags":[],"kind":"http","http":{"url":"https://shop.example.org/","method":"GET","headers":{},"maxRedirects":5,"httpVersion":"1.1","ipVersion":"any","ignoreCertificateErrors":false},"assertions":[],"intervalSeconds":60,"timeoutSeconds":10,"regions":["asia","eu","us"],"confirmAfter":1,"quorum":"majority","enabled":true,"verdict":"unknown","since":"2026-03-01T12:00:00.000Z","votes":{},"createdAt":"2026-03-01T12:00:00.000Z","updatedAt":"2026-03-01T12:00:00.000Z"}
             """);
         (await api.Client.GetStringAsync($"{ApiHost.Monitors}/{monitor.Id}")).ShouldBe(body);
     }

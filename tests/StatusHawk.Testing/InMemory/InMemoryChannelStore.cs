@@ -26,7 +26,7 @@ public sealed class InMemoryChannelStore(StoreJournal journal) : IChannelStore
         journal.RunAsync($"Channels.Replace {channel.Id}", () => _channels.TryWrite(Key(channel.WorkspaceId, channel.Id), channel, etag));
 
     public Task<bool> TryDeleteAsync(Channel channel, string etag, CancellationToken cancellationToken) =>
-        journal.RunAsync($"Channels.Delete {channel.Id}", () => _channels.TryWrite(Key(channel.WorkspaceId, channel.Id), channel with { Deleted = true, Enabled = false, Webhook = null, Email = null }, etag));
+        journal.RunAsync($"Channels.Delete {channel.Id}", () => _channels.TryWrite(Key(channel.WorkspaceId, channel.Id), channel with { Deleted = true, Enabled = false, Key = null, Webhook = null, Email = null }, etag));
 
     private static string Key(string workspaceId, string channelId) => $"{workspaceId}/{channelId}";
 }

@@ -18,6 +18,7 @@ public sealed class InMemoryStores
 {
     public InMemoryStores()
     {
+        Claims = new(Journal);
         Monitors = new(Journal);
         Shards = new(Journal);
         Live = new(Journal);
@@ -42,6 +43,7 @@ public sealed class InMemoryStores
     }
 
     public StoreJournal Journal { get; } = new();
+    public InMemoryKeyClaims Claims { get; }
     public InMemoryMonitorStore Monitors { get; }
     public InMemoryShardStore Shards { get; }
     public InMemoryLiveStore Live { get; }
@@ -85,6 +87,7 @@ public sealed class InMemoryStores
     /// <summary>Registers what an app gets from its real stores; its queues and its clock stay as they are.</summary>
     public void AddStoresTo(IServiceCollection services)
     {
+        services.AddSingleton<IKeyClaims>(Claims);
         services.AddSingleton<IMonitorStore>(Monitors);
         services.AddSingleton<IShardStore>(Shards);
         services.AddSingleton<ILiveStore>(Live);

@@ -42,6 +42,7 @@ public sealed class InMemoryWorkspaceData(InMemoryStores stores) : IWorkspaceDat
         && await RemoveAsync("Invitations", stores.Invitations.Documents, invitation => invitation.WorkspaceId == workspaceId, atMost)
         && await RemoveAsync("Keys", stores.Workspaces.Keys, key => key.WorkspaceId == workspaceId, atMost)
         && await RemoveAsync("Channels", stores.Channels.Documents, channel => channel.WorkspaceId == workspaceId, atMost)
+        && await RemoveAsync("Claims", stores.Claims.Documents, claim => claim.WorkspaceId == workspaceId, atMost)
         && await RemoveAsync("Monitors", stores.Monitors.Documents, monitor => monitor.WorkspaceId == workspaceId && !monitor.Deleted, atMost)
         && await stores.Journal.RunAsync($"Shards.Remove {workspaceId}", () =>
         {
