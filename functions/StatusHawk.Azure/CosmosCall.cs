@@ -58,6 +58,33 @@ internal static class CosmosCall
             }
         });
 
+    /// <summary>Removes what nobody wrote since that ETag was read. Nothing there is fine.</summary>
+    public static async Task<bool> TryDeleteAsync(this Container container, string id, string partition, string etag, CancellationToken cancellationToken) =>
+        await RunAsync(async () =>
+        {
+            try
+            {
+                await container.DeleteItemAsync<object>(id, new PartitionKey(partition), new ItemRequestOptions { IfMatchEtag = etag }, cancellationToken);
+                return true;
+            }
+            catch (CosmosException e) when (e.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.PreconditionFailed)
+            {
+                return false;
+            }
+        });
+
+    /// <summary>The first that a query finds in one partition. It is asked for no more than that, so that the rest costs nothing.</summary>
+    public static async Task<IReadOnlyList<T>> QueryFirstAsync<T>(
+        this Container container, QueryDefinition query, string partition, int atMost, CancellationToken cancellationToken) =>
+        await RunAsync(async () =>
+        {
+            var found = new List<T>();
+            var request = new QueryRequestOptions { PartitionKey = new PartitionKey(partition), MaxItemCount = atMost };
+            using var pages = container.GetItemQueryIterator<T>(query, requestOptions: request);
+            while (pages.HasMoreResults && found.Count < atMost) found.AddRange(await pages.ReadNextAsync(cancellationToken));
+            return found.Count > atMost ? found[..atMost] : found;
+        });
+
     /// <summary>All that a query finds in one partition.</summary>
     public static async Task<IReadOnlyList<T>> QueryAsync<T>(this Container container, QueryDefinition query, string partition, CancellationToken cancellationToken) =>
         await RunAsync(async () =>

@@ -3,10 +3,23 @@ namespace StatusHawk.Azure;
 /// <summary>The containers, with all that a deployment must know of them. <c>infra/</c> says the same.</summary>
 public sealed record CosmosContainer(string Name, string PartitionKey, int? DefaultTtlSeconds, IReadOnlyList<string> IndexedPaths)
 {
+    /// <summary>What lists are ordered by, where that is more than one path. <c>-</c> before a path: the latest first.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Orders { get; init; } = [];
+
     private const int Day = 86_400;
 
-    /// <summary>Configuration: workspace, keys, monitors, shards, page, by <c>type</c>. TTL only on tombstones.</summary>
-    public static CosmosContainer Workspaces { get; } = new("workspaces", "/workspaceId", -1, ["/type/?", "/deleted/?", "/body/fits/?"]);
+    /// <summary>Configuration: workspace, keys, monitors, shards, page, claims of keys, by <c>type</c>. TTL only on tombstones.</summary>
+    public static CosmosContainer Workspaces { get; } = new(
+        "workspaces",
+        "/workspaceId",
+        -1,
+        [
+            "/type/?", "/deleted/?", "/body/fits/?", "/body/createdAt/?", "/body/key/?", "/body/tags/[]/?", "/body/kind/?", "/body/enabled/?",
+            "/body/name/?", "/body/http/url/?", "/body/tcp/host/?", "/body/ping/host/?", "/body/dns/name/?", "/body/tls/host/?",
+        ])
+    {
+        Orders = [["/type", "/body/createdAt", "/id"]],
+    };
 
     /// <summary>People, their addresses and sessions, and what else is found by a hash. Each document is its own partition.</summary>
     public static CosmosContainer Accounts { get; } = new("accounts", "/id", -1, []);
@@ -18,7 +31,7 @@ public sealed record CosmosContainer(string Name, string PartitionKey, int? Defa
     public static CosmosContainer Live { get; } = new("live", "/workspaceId", null, []);
 
     /// <summary>Incidents with their timelines.</summary>
-    public static CosmosContainer Incidents { get; } = new("incidents", "/workspaceId", null, ["/startedAt/?", "/open/?"]);
+    public static CosmosContainer Incidents { get; } = new("incidents", "/workspaceId", null, ["/startedAt/?", "/open/?"]) { Orders = [["-/startedAt", "-/id"]] };
 
     /// <summary>Hours and days of each monitor, and under the workspace's id the overviews of its shards. Each document says how long it is kept.</summary>
     public static CosmosContainer History { get; } = new("history", "/monitorId", -1, ["/span/?", "/start/?"]);

@@ -53,9 +53,17 @@ public sealed class CosmosDatabase : IDisposable
             var properties = new ContainerProperties(container.Name, container.PartitionKey) { DefaultTimeToLive = container.DefaultTtlSeconds };
             foreach (var path in container.IndexedPaths) properties.IndexingPolicy.IncludedPaths.Add(new IncludedPath { Path = path });
             properties.IndexingPolicy.ExcludedPaths.Add(new ExcludedPath { Path = "/*" });
-            await database.CreateContainerIfNotExistsAsync(properties, cancellationToken: cancellationToken);
+            foreach (var order in container.Orders) properties.IndexingPolicy.CompositeIndexes.Add([.. order.Select(PathOf)]);
+            var there = await database.CreateContainerIfNotExistsAsync(properties, cancellationToken: cancellationToken);
+
+            // Data of an earlier version: its lists could not be ordered.
+            if (there.Resource.IndexingPolicy.CompositeIndexes.Count != container.Orders.Count)
+                await there.Container.ReplaceContainerAsync(properties, cancellationToken: cancellationToken);
         }
     }
 
     public void Dispose() => _client.Dispose();
+
+    private static CompositePath PathOf(string path) =>
+        new() { Path = path.TrimStart('-'), Order = path[0] == '-' ? CompositePathSortOrder.Descending : CompositePathSortOrder.Ascending };
 }

@@ -70,8 +70,18 @@ public sealed class StackClient : IDisposable
     public async Task<JsonObject> IncidentAsync(string id) => (await _client.GetFromJsonAsync<JsonObject>($"{_workspace}/incidents/{id}"))!;
 
     /// <summary>How many monitors have that verdict.</summary>
-    public async Task<int> CountAsync(string verdict) =>
-        (await _client.GetFromJsonAsync<JsonObject>($"{_workspace}/monitors"))!["items"]!.AsArray().Count(item => (string)item!["verdict"]! == verdict);
+    public async Task<int> CountAsync(string verdict)
+    {
+        var count = 0;
+        for (string? next = ""; next is not null;)
+        {
+            var page = (await _client.GetFromJsonAsync<JsonObject>($"{_workspace}/monitors?verdict={verdict}&limit=200&cursor={next}"))!;
+            count += page["items"]!.AsArray().Count;
+            next = (string?)page["next"];
+        }
+
+        return count;
+    }
 
     /// <summary>Deletes a monitor.</summary>
     public async Task<bool> DeleteMonitorAsync(string id)

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
 using StatusHawk.Api.Http;
-using StatusHawk.Api.Monitors;
 using StatusHawk.Core;
 using StatusHawk.Core.Alerting;
 
@@ -17,8 +16,13 @@ public sealed class ChannelsApi(
     private const string Item = Collection + "/{channelId}";
 
     [Function(FunctionNames.ListChannels)]
-    public async Task<IActionResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Collection)] HttpRequest request, string workspaceId) =>
-        new JsonAnswer(200, new ListView<ChannelView>([.. (await channels.ListAsync(workspaceId, request.HttpContext.RequestAborted)).Select(channel => ChannelView.Of(channel))]));
+    public Task<IActionResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Collection)] HttpRequest request, string workspaceId) =>
+        request.WithListAsync(ReadKey, async (key, range) =>
+        {
+            // There are few: they are read together.
+            var all = await channels.ListAsync(workspaceId, request.HttpContext.RequestAborted);
+            return range.Of(all.Where(channel => key is null || channel.Key == key), channel => new(channel.CreatedAt, channel.Id)).Select(channel => ChannelView.Of(channel));
+        });
 
     [Function(FunctionNames.CreateChannel)]
     public Task<IActionResult> Create([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Collection)] HttpRequest request, string workspaceId) =>
@@ -47,4 +51,11 @@ public sealed class ChannelsApi(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Item + "/test")] HttpRequest request, string workspaceId, string channelId) =>
         test.RunAsync(workspaceId, channelId, request.HttpContext.RequestAborted).AnswerAsync(view =>
             new JsonAnswer(view.State is DeliveryState.Queued or DeliveryState.Sending ? 202 : 200, view));
+
+    private static string? ReadKey(QueryReader query)
+    {
+        var key = query.Text("key", int.MaxValue);
+        if (key is not null && !StableKey.IsValid(key)) query.Refuse("key", $"Must be {StableKey.Rule}.");
+        return key;
+    }
 }

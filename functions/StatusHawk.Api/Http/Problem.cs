@@ -22,6 +22,16 @@ public sealed record Problem
         Errors = errors,
     });
 
+    /// <summary>The pointers begin with <c>?</c>, the place of what is wrong being the address and not the body.</summary>
+    public static JsonAnswer InvalidParameters(IReadOnlyList<FieldError> errors) => Answer(new()
+    {
+        Type = "urn:statushawk:problem:invalid-parameters",
+        Title = "Some parameters are not valid",
+        Status = 400,
+        Detail = errors.Count == 1 ? "1 parameter of the address is not valid." : $"{errors.Count} parameters of the address are not valid.",
+        Errors = errors,
+    });
+
     public static JsonAnswer NotJson(string detail) =>
         Answer(new() { Type = "urn:statushawk:problem:not-json", Title = "The body is not valid JSON", Status = 400, Detail = detail });
 

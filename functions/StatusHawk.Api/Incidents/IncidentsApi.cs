@@ -1,11 +1,9 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
 using StatusHawk.Api.Accounts;
 using StatusHawk.Api.Http;
-using StatusHawk.Api.Monitors;
 using StatusHawk.Core;
 using StatusHawk.Core.Incidents;
 
@@ -18,15 +16,10 @@ public sealed class IncidentsApi(ReadIncidents read, OpenIncident open, ChangeIn
     private const string Item = Collection + "/{incidentId}";
 
     [Function(FunctionNames.ListIncidents)]
-    public async Task<IActionResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Collection)] HttpRequest request, string workspaceId)
-    {
-        var status = request.Query["status"].ToString();
-        if (status is not ("" or "open")) return Problem.BadRequest("The only value of status is open; leave it out for all incidents.");
-        var limit = ReadIncidents.DefaultLimit;
-        if (request.Query.ContainsKey("limit") && !(int.TryParse(request.Query["limit"], NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is > 0 and <= ReadIncidents.MaxLimit))
-            return Problem.BadRequest($"limit must be a number from 1 to {ReadIncidents.MaxLimit}.");
-        return new JsonAnswer(200, new ListView<IncidentView>(await read.ListAsync(workspaceId, status == "open", limit, request.HttpContext.RequestAborted)));
-    }
+    public Task<IActionResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Collection)] HttpRequest request, string workspaceId) =>
+        request.WithListAsync(
+            query => query.OneOf("status", "open") is not null,
+            (onlyOpen, range) => read.ListAsync(workspaceId, onlyOpen, range, request.HttpContext.RequestAborted));
 
     [Function(FunctionNames.OpenIncident)]
     public Task<IActionResult> Open([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Collection)] HttpRequest request, string workspaceId) =>

@@ -7,15 +7,9 @@ namespace StatusHawk.Api.Incidents;
 /// <summary>Reads incidents, and who was told of them.</summary>
 public sealed class ReadIncidents(IIncidentStore incidents, IChannelStore channels, IDeliveryLedger ledger)
 {
-    public const int DefaultLimit = 50;
-    public const int MaxLimit = 200;
-
     /// <summary>The latest beginning first.</summary>
-    public async Task<IReadOnlyList<IncidentView>> ListAsync(string workspaceId, bool onlyOpen, int limit, CancellationToken cancellationToken)
-    {
-        var from = onlyOpen ? DateTimeOffset.MaxValue : DateTimeOffset.MinValue;
-        return [.. (await incidents.ListAsync(workspaceId, from, limit, cancellationToken)).Select(IncidentView.Of)];
-    }
+    public async Task<ListPart<IncidentView>> ListAsync(string workspaceId, bool onlyOpen, ListRange range, CancellationToken cancellationToken) =>
+        (await incidents.ListAsync(workspaceId, onlyOpen, range, cancellationToken)).Select(IncidentView.Of);
 
     public async Task<Result<IncidentView>> ReadAsync(string workspaceId, string incidentId, CancellationToken cancellationToken)
     {

@@ -14,8 +14,8 @@ public sealed class MonitorsApi(
     private const string Item = Collection + "/{monitorId}";
 
     [Function(FunctionNames.ListMonitors)]
-    public async Task<IActionResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Collection)] HttpRequest request, string workspaceId) =>
-        new JsonAnswer(200, await read.ListAsync(workspaceId, request.HttpContext.RequestAborted));
+    public Task<IActionResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Collection)] HttpRequest request, string workspaceId) =>
+        request.WithListAsync(MonitorListQuery.Read, (query, range) => read.ListAsync(workspaceId, query, range, request.HttpContext.RequestAborted));
 
     [Function(FunctionNames.CreateMonitor)]
     public Task<IActionResult> Create([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Collection)] HttpRequest request, string workspaceId) =>

@@ -33,6 +33,16 @@ internal sealed class CosmosIncidentStore(CosmosDatabase cosmos) : IIncidentStor
         }
     }
 
+    public async Task<ListPart<Incident>> ListAsync(string workspaceId, bool onlyOpen, ListRange range, CancellationToken cancellationToken)
+    {
+        var after = range.After is null ? "" : "(c.startedAt < @at OR (c.startedAt = @at AND c.id < @id))";
+        string[] conditions = [.. new[] { onlyOpen ? "c.open = true" : "", after }.Where(condition => condition.Length > 0)];
+        var where = conditions.Length == 0 ? "" : $" WHERE {string.Join(" AND ", conditions)}";
+        var query = new QueryDefinition($"SELECT VALUE c.incident FROM c{where} ORDER BY c.startedAt DESC, c.id DESC");
+        if (range.After is { } place) query = query.WithParameter("@at", place.At.ToUnixTimeMilliseconds()).WithParameter("@id", place.Id);
+        return range.Cut(await cosmos.Incidents.QueryFirstAsync<Incident>(query, workspaceId, range.Read, cancellationToken), incident => new(incident.StartedAt, incident.Id));
+    }
+
     public Task<bool> TryWriteAsync(Incident incident, string? etag, CancellationToken cancellationToken) =>
         cosmos.Incidents.TryWriteAsync(IncidentDocument.Of(incident), incident.Id, incident.WorkspaceId, etag, cancellationToken);
 

@@ -23,6 +23,12 @@ internal sealed class CosmosMonitorStore(CosmosDatabase cosmos) : IMonitorStore
         return [.. found.OrderBy(monitor => monitor.CreatedAt).ThenBy(monitor => monitor.Id, StringComparer.Ordinal)];
     }
 
+    public async Task<ListPart<Monitor>> ListAsync(string workspaceId, MonitorFilter filter, ListRange range, CancellationToken cancellationToken)
+    {
+        var found = await cosmos.Workspaces.QueryFirstAsync<Document<Monitor>>(MonitorQuery.Of(filter, range), workspaceId, range.Read, cancellationToken);
+        return range.Cut([.. found.Select(document => document.Body)], monitor => new(monitor.CreatedAt, monitor.Id));
+    }
+
     public async Task CreateAsync(Monitor monitor, CancellationToken cancellationToken)
     {
         // Not being the one who wrote it means that a try whose answer got lost did: the id is new.

@@ -35,6 +35,20 @@ public abstract class LiveStoreContract(ILiveStore store, Func<IChangeFeed<LiveS
     }
 
     [Fact]
+    public async Task Some_states_are_read_together_and_what_is_not_there_is_left_out()
+    {
+        var workspace = Ids.New(Ids.Workspace);
+        var all = Enumerable.Range(0, 3).Select(_ => Examples.Live(Examples.Monitor(workspace))).ToArray();
+        foreach (var state in all) await store.TryWriteAsync(state, null, default);
+
+        var some = await store.ListAsync(workspace, [all[0].MonitorId, Ids.New(Ids.Monitor), all[2].MonitorId], default);
+
+        some.Select(state => state.MonitorId).ShouldBe([all[0].MonitorId, all[2].MonitorId], ignoreOrder: true);
+        (await store.ListAsync(workspace, [], default)).ShouldBeEmpty();
+        (await store.ListAsync(Ids.New(Ids.Workspace), [all[0].MonitorId], default)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Whoever_read_an_older_version_does_not_overwrite_a_newer_one()
     {
         var up = Examples.Live(Examples.Monitor());

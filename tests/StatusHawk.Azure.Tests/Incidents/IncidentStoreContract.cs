@@ -74,4 +74,22 @@ public abstract class IncidentStoreContract(IIncidentStore store)
 
         async Task<IEnumerable<string>> ListAsync(DateTimeOffset from, int limit) => (await store.ListAsync(workspace, from, limit, default)).Select(incident => incident.Id);
     }
+
+    [Fact]
+    public async Task The_list_is_read_part_by_part_the_latest_first_whatever_comes_meanwhile()
+    {
+        var workspace = Ids.New(Ids.Workspace);
+        Incident[] all = [.. new[] { 1, 2, 2, 3, 4 }.Select((age, i) => Examples.Incident(workspace, minutesOld: age, resolved: i == 3))];
+        all = [.. all.OrderByDescending(incident => incident.StartedAt).ThenByDescending(incident => incident.Id, StringComparer.Ordinal)];
+        foreach (var incident in all) await store.TryWriteAsync(incident, null, default);
+
+        var first = await store.ListAsync(workspace, onlyOpen: false, new(2, After: null), default);
+        await store.TryWriteAsync(Examples.Incident(workspace), null, default);
+        var second = await store.ListAsync(workspace, onlyOpen: false, new(2, first.Next), default);
+        var third = await store.ListAsync(workspace, onlyOpen: false, new(2, second.Next), default);
+
+        first.Items.Concat(second.Items).Concat(third.Items).Select(incident => incident.Id).ShouldBe(all.Select(incident => incident.Id));
+        third.Next.ShouldBeNull();
+        (await store.ListAsync(workspace, onlyOpen: true, new(2, second.Next), default)).Items.Select(incident => incident.Id).ShouldBe([all[4].Id]);
+    }
 }

@@ -31,6 +31,12 @@ public sealed class InMemoryIncidentStore(StoreJournal journal) : IIncidentStore
         foreach (var incident in found) yield return incident;
     }
 
+    public Task<ListPart<Incident>> ListAsync(string workspaceId, bool onlyOpen, ListRange range, CancellationToken cancellationToken) =>
+        journal.RunAsync($"Incidents.List {workspaceId}", () => range.Of(
+            _incidents.All.Where(incident => incident.WorkspaceId == workspaceId && (!onlyOpen || incident.Status != IncidentStatus.Resolved)),
+            incident => new(DateTimeOffset.FromUnixTimeMilliseconds(incident.StartedAt.ToUnixTimeMilliseconds()), incident.Id),
+            latestFirst: true));
+
     public Task<bool> TryWriteAsync(Incident incident, string? etag, CancellationToken cancellationToken) =>
         journal.RunAsync($"Incidents.Write {incident.Id}", () => _incidents.TryWrite(Key(incident.WorkspaceId, incident.Id), incident, etag));
 

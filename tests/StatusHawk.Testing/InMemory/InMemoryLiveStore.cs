@@ -21,6 +21,10 @@ public sealed class InMemoryLiveStore(StoreJournal journal) : ILiveStore
     public Task<IReadOnlyList<LiveState>> ListAsync(string workspaceId, CancellationToken cancellationToken) =>
         journal.RunAsync<IReadOnlyList<LiveState>>($"Live.List {workspaceId}", () => [.. _live.All.Where(l => l.WorkspaceId == workspaceId)]);
 
+    public Task<IReadOnlyList<LiveState>> ListAsync(string workspaceId, IReadOnlyCollection<string> monitorIds, CancellationToken cancellationToken) =>
+        journal.RunAsync<IReadOnlyList<LiveState>>(
+            $"Live.ListSome {workspaceId}", () => [.. monitorIds.Select(id => _live.Find($"{workspaceId}|{id}")).OfType<Stored<LiveState>>().Select(found => found.Value)]);
+
     public Task<bool> TryWriteAsync(LiveState state, string? etag, CancellationToken cancellationToken) =>
         journal.RunAsync($"Live.Write {state.MonitorId}", () => _live.TryWrite($"{state.WorkspaceId}|{state.MonitorId}", state, etag));
 

@@ -22,6 +22,10 @@ public sealed class InMemoryMonitorStore(StoreJournal journal) : IMonitorStore
         journal.RunAsync<IReadOnlyList<Monitor>>($"Monitors.List {workspaceId}", () =>
             [.. _monitors.All.Where(m => m.WorkspaceId == workspaceId && !m.Deleted).OrderBy(m => m.CreatedAt).ThenBy(m => m.Id, StringComparer.Ordinal)]);
 
+    public Task<ListPart<Monitor>> ListAsync(string workspaceId, MonitorFilter filter, ListRange range, CancellationToken cancellationToken) =>
+        journal.RunAsync($"Monitors.List {workspaceId}", () =>
+            range.Of(_monitors.All.Where(m => m.WorkspaceId == workspaceId && !m.Deleted && filter.Matches(m)), m => new(m.CreatedAt, m.Id)));
+
     public Task CreateAsync(Monitor monitor, CancellationToken cancellationToken) =>
         journal.RunAsync($"Monitors.Create {monitor.Id}", () =>
             _monitors.TryAdd(Key(monitor.WorkspaceId, monitor.Id), monitor));
