@@ -82,6 +82,9 @@ public static class ApiApp
         builder.Services.AddSingleton<SaveMonitor>();
         builder.Services.AddSingleton<ChangeMonitor>();
         builder.Services.AddSingleton<SwitchMonitor>();
+        builder.Services.AddSingleton<SwitchMonitors>();
+        builder.Services.AddSingleton<CheckMonitor>();
+        builder.Services.AddSingleton<ReadRegions>();
         builder.Services.AddSingleton<ClaimKey>();
         builder.Services.AddSingleton<DeleteMonitor>();
         builder.Services.AddSingleton<LeavePlaces>();

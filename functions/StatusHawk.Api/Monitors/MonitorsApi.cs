@@ -8,7 +8,8 @@ namespace StatusHawk.Api.Monitors;
 
 /// <summary>The monitors of a workspace.</summary>
 public sealed class MonitorsApi(
-    ReadMonitors read, CreateMonitor create, ChangeMonitor change, SwitchMonitor switching, DeleteMonitor delete, TestMonitor test, IOptions<ApiOptions> options)
+    ReadMonitors read, CreateMonitor create, ChangeMonitor change, SwitchMonitor switching, SwitchMonitors switchingMany, DeleteMonitor delete, CheckMonitor check,
+    TestMonitor test, IOptions<ApiOptions> options)
 {
     private const string Collection = "api/v1/workspaces/{workspaceId}/monitors";
     private const string Item = Collection + "/{monitorId}";
@@ -47,6 +48,20 @@ public sealed class MonitorsApi(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Item + "/resume")] HttpRequest request, string workspaceId, string monitorId) =>
         switching.RunAsync(workspaceId, monitorId, enabled: true, request.HttpContext.RequestAborted).AnswerAsync(ShowAsync);
 
+    [Function(FunctionNames.PauseMonitors)]
+    public Task<IActionResult> PauseMany([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Collection + "/pause")] HttpRequest request, string workspaceId) =>
+        SwitchManyAsync(request, workspaceId, enabled: false);
+
+    [Function(FunctionNames.ResumeMonitors)]
+    public Task<IActionResult> ResumeMany([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Collection + "/resume")] HttpRequest request, string workspaceId) =>
+        SwitchManyAsync(request, workspaceId, enabled: true);
+
+    /// <summary>Has it checked from all its regions now.</summary>
+    [Function(FunctionNames.CheckMonitor)]
+    public Task<IActionResult> Check(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Item + "/check")] HttpRequest request, string workspaceId, string monitorId) =>
+        check.RunAsync(workspaceId, monitorId, request.HttpContext.RequestAborted).AnswerAsync(asked => new JsonAnswer(202, asked));
+
     /// <summary>Runs one check from here, of a monitor that need not exist yet. Nothing is stored.</summary>
     [Function(FunctionNames.TryMonitor)]
     public Task<IActionResult> Try([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Collection + "/test")] HttpRequest request, string workspaceId) =>
@@ -57,6 +72,9 @@ public sealed class MonitorsApi(
     public Task<IActionResult> Test(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Item + "/test")] HttpRequest request, string workspaceId, string monitorId) =>
         test.RunAsync(workspaceId, monitorId, request.HttpContext.RequestAborted).AnswerAsync(check => new JsonAnswer(200, check));
+
+    private Task<IActionResult> SwitchManyAsync(HttpRequest request, string workspaceId, bool enabled) =>
+        request.WithJsonAsync(body => switchingMany.RunAsync(workspaceId, body, enabled, request.HttpContext.RequestAborted).AnswerAsync(view => new JsonAnswer(200, view)));
 
     // The change is saved: a reader who hangs up now must not make it look failed in the log.
     private async Task<IActionResult> ShowAsync(Monitor monitor) => new JsonAnswer(200, await read.ShowAsync(monitor, CancellationToken.None));
