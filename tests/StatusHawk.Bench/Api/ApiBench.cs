@@ -12,7 +12,9 @@ namespace StatusHawk.Bench.Api;
 /// <summary>The private API of a large workspace: each request asked for many times, one after another, of a real Api process.</summary>
 public static class ApiBench
 {
-    private const double BudgetMilliseconds = 50;
+    private const double ReadBudget = 50;
+    private const double WriteBudget = 100;
+    private const int Tags = 20;
     private const int Incidents = 200;
     private const int CreatesAtOnce = 8;
     private const int WarmTimes = 30;
@@ -26,43 +28,62 @@ public static class ApiBench
         var incidents = await OpenAsync(quiet, monitors);
         using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new($"{quiet.Stack.ApiUrl}/api/v1/workspaces/{quiet.Workspace}/") };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", quiet.Stack.Secrets.ApiKey);
+        var middle = (string)(await quiet.Client.SendAsync(HttpMethod.Get, $"monitors?limit={Math.Min(200, Math.Max(1, count / 2))}", body: null))["next"]!;
 
         // What is asked. The number is of the asking: each time another monitor.
-        (string Name, Func<int, HttpRequestMessage> Request)[] requests =
-        [
-            ("list monitors", _ => new(HttpMethod.Get, "monitors")),
-            ("read a monitor", i => new(HttpMethod.Get, $"monitors/{monitors[i % count]}")),
-            ("change a monitor", i => new(HttpMethod.Patch, $"monitors/{monitors[i % count]}") { Content = JsonContent.Create(new { name = $"Renamed {i}" }) }),
-            ("list incidents", _ => new(HttpMethod.Get, "incidents")),
-            ("list 200 incidents", _ => new(HttpMethod.Get, $"incidents?limit={Incidents}")),
-            ("read an incident", i => new(HttpMethod.Get, $"incidents/{incidents[i % incidents.Count]}")),
-        ];
+        var read = new Asked[]
+        {
+            new("list 50 monitors", _ => new(HttpMethod.Get, "monitors")),
+            new("list 50 from the middle", _ => new(HttpMethod.Get, $"monitors?cursor={middle}")),
+            new("list 200 monitors", _ => new(HttpMethod.Get, "monitors?limit=200")),
+            new("list by tag, kind and switch", i => new(HttpMethod.Get, $"monitors?tag=t{i % Tags}&kind=http&enabled=true")),
+            new("list by verdict", _ => new(HttpMethod.Get, "monitors?verdict=down")),
+            new("search", i => new(HttpMethod.Get, $"monitors?q=SHOP%20{i % 10}")),
+            new("read a monitor", i => new(HttpMethod.Get, $"monitors/{monitors[i % count]}")),
+            new("read its history", i => new(HttpMethod.Get, $"monitors/{monitors[i % count]}/history")),
+            new("overview", _ => new(HttpMethod.Get, "overview")),
+            new("list 50 incidents", _ => new(HttpMethod.Get, "incidents")),
+            new("list 200 incidents", _ => new(HttpMethod.Get, $"incidents?limit={Incidents}")),
+            new("read an incident", i => new(HttpMethod.Get, $"incidents/{incidents[i % incidents.Count]}")),
+        };
+        var (made, gone) = (new List<string>(), 0);
+        var write = new Asked[]
+        {
+            new("create a monitor", i => Json(HttpMethod.Post, "monitors", New($"New {i}", $"new-{Guid.NewGuid():N}", "new", i)))
+            {
+                Taken = body => made.Add((string)JsonNode.Parse(body)!["id"]!),
+            },
+            new("change a monitor", i => Json(HttpMethod.Patch, $"monitors/{monitors[i % count]}", new { name = $"Renamed {i}" })),
+            new("pause a monitor", i => new(HttpMethod.Post, $"monitors/{monitors[i % count]}/pause")),
+            new("delete a monitor", _ => new(HttpMethod.Delete, $"monitors/{made[gone++]}")),
+        };
 
         var figures = new List<Figure> { new("api", "monitors in the workspace", count, "monitors"), new("api", "incidents in the workspace", incidents.Count, "incidents") };
-        foreach (var (name, request) in requests)
+        foreach (var (asked, budget) in read.Select(each => (each, ReadBudget)).Concat(write.Select(each => (each, WriteBudget))))
         {
-            await MeasureAsync(client, request, WarmTimes);
-            var took = await MeasureAsync(client, request, times);
-            figures.Add(new("api", $"{name}: p50", Report.Percentile(took, .50), "ms"));
-            figures.Add(new("api", $"{name}: p95", Report.Percentile(took, .95), "ms", BudgetMilliseconds));
+            await MeasureAsync(client, asked, WarmTimes);
+            var took = await MeasureAsync(client, asked, times);
+            figures.Add(new("api", $"{asked.Name}: p50", Report.Percentile(took, .50), "ms"));
+            figures.Add(new("api", $"{asked.Name}: p95", Report.Percentile(took, .95), "ms", budget));
         }
 
-        foreach (var (name, read) in new (string, Func<Task>)[]
+        foreach (var (name, query) in new (string, Func<Task>)[]
         {
-            ("monitors", () => quiet.Store<IMonitorStore>().ListAsync(quiet.Workspace, CancellationToken.None)),
-            ("live states", () => quiet.Store<ILiveStore>().ListAsync(quiet.Workspace, CancellationToken.None)),
+            ("50 monitors", () => quiet.Store<IMonitorStore>().ListAsync(quiet.Workspace, new(), new(50, After: null), CancellationToken.None)),
+            ("all monitors", () => quiet.Store<IMonitorStore>().ListAsync(quiet.Workspace, CancellationToken.None)),
+            ("all live states", () => quiet.Store<ILiveStore>().ListAsync(quiet.Workspace, CancellationToken.None)),
         })
         {
             var took = new List<double>();
             for (var i = 0; i < WarmTimes + times; i++)
             {
                 var watch = Stopwatch.StartNew();
-                await read();
+                await query();
                 if (i >= WarmTimes) took.Add(watch.Elapsed.TotalMilliseconds);
             }
 
-            figures.Add(new("api", $"the store's own query of all {name}: p50", Report.Percentile(took, .50), "ms"));
-            figures.Add(new("api", $"the store's own query of all {name}: p95", Report.Percentile(took, .95), "ms"));
+            figures.Add(new("api", $"the store's own query of {name}: p50", Report.Percentile(took, .50), "ms"));
+            figures.Add(new("api", $"the store's own query of {name}: p95", Report.Percentile(took, .95), "ms"));
         }
 
         Report.Print(figures);
@@ -70,21 +91,26 @@ public static class ApiBench
     }
 
     /// <summary>Milliseconds until the whole answer is there.</summary>
-    private static async Task<IReadOnlyList<double>> MeasureAsync(HttpClient client, Func<int, HttpRequestMessage> request, int times)
+    private static async Task<IReadOnlyList<double>> MeasureAsync(HttpClient client, Asked asked, int times)
     {
         var took = new List<double>();
         for (var i = 0; i < times; i++)
         {
-            using var message = request(i);
+            using var message = asked.Request(i);
             var watch = Stopwatch.StartNew();
             using var response = await client.SendAsync(message);
             var body = await response.Content.ReadAsByteArrayAsync();
             took.Add(watch.Elapsed.TotalMilliseconds);
-            if (response.StatusCode != HttpStatusCode.OK || body.Length == 0) throw new InvalidOperationException($"{message.RequestUri} was answered with {(int)response.StatusCode}.");
+            if (!response.IsSuccessStatusCode) throw new InvalidOperationException($"{message.RequestUri} was answered with {(int)response.StatusCode}.");
+            asked.Taken?.Invoke(body);
         }
 
         return took;
     }
+
+    private static object New(string name, string key, string tag, int number) => new { name, key, tags = new[] { "shops", tag }, http = new { url = $"http://127.0.0.1:9/{number}" } };
+
+    private static HttpRequestMessage Json(HttpMethod method, string path, object body) => new(method, path) { Content = JsonContent.Create(body) };
 
     /// <summary>Through the API, as people do, so that they are in full shards; with what Pipeline would say of each.</summary>
     private static async Task<IReadOnlyList<string>> CreateAsync(QuietStack quiet, int count)
@@ -93,21 +119,22 @@ public static class ApiBench
         var watch = Stopwatch.StartNew();
         await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = CreatesAtOnce }, async (i, token) =>
         {
-            ids[i] = await quiet.Client.CreateMonitorAsync($"http://127.0.0.1:9/{i}", $"Shop {i} of a customer", intervalSeconds: 60);
-            await quiet.Store<ILiveStore>().TryWriteAsync(Live(quiet.Workspace, ids[i]), etag: null, token);
+            var body = New($"Shop {i} of a customer", $"shop-{i}", $"t{i % Tags}", i);
+            ids[i] = (string)(await quiet.Client.SendAsync(HttpMethod.Post, "monitors", body, HttpStatusCode.Created))["id"]!;
+            await quiet.Store<ILiveStore>().TryWriteAsync(Live(quiet.Workspace, ids[i], i % 100 == 0 ? Verdict.Down : Verdict.Up), etag: null, token);
         });
         Console.WriteLine($"  {count} monitors created in {watch.Elapsed.TotalSeconds:0.0} s.");
         return ids;
     }
 
-    private static LiveState Live(string workspace, string monitor)
+    private static LiveState Live(string workspace, string monitor, Verdict verdict)
     {
         var since = TimeProvider.System.GetUtcNow();
         return new()
         {
             MonitorId = monitor,
             WorkspaceId = workspace,
-            Verdict = Verdict.Up,
+            Verdict = verdict,
             Since = since,
             Votes = new[] { "asia", "eu", "us" }.ToDictionary(region => region, _ => new LiveVote(VoteValue.Up, since)),
         };
@@ -124,5 +151,13 @@ public static class ApiBench
         }
 
         return ids;
+    }
+
+    /// <param name="Name">What it is called in the table.</param>
+    /// <param name="Request">The request, by its number.</param>
+    private sealed record Asked(string Name, Func<int, HttpRequestMessage> Request)
+    {
+        /// <summary>What is done with the answer, its time apart.</summary>
+        public Action<byte[]>? Taken { get; init; }
     }
 }
