@@ -20,4 +20,7 @@ public abstract record Result<T>
 
     /// <summary>What was sent is right, but the caller may not do it.</summary>
     public sealed record Forbidden(string Detail) : Result<T>;
+
+    /// <summary>The caller had read another version than the one that is there; nothing was changed.</summary>
+    public sealed record Outdated : Result<T>;
 }

@@ -8,10 +8,11 @@ namespace StatusHawk.Api.Accounts;
 /// <summary>Changes the fields that the body names, and no others.</summary>
 public sealed class ChangeWorkspace(IWorkspaceStore workspaces, Retrying retrying)
 {
-    public Task<Result<Workspace>> RunAsync(string workspaceId, JsonElement body, CancellationToken cancellationToken) =>
+    public Task<Result<Workspace>> RunAsync(string workspaceId, JsonElement body, CancellationToken cancellationToken, Precondition? ifMatch = null) =>
         retrying.ChangeAsync<Workspace>(async () =>
         {
             if (await workspaces.ReadForChangeAsync(workspaceId, cancellationToken) is not { Value.DeletedAt: null } stored) return new Result<Workspace>.Missing();
+            if (ifMatch?.Holds(stored.Value) is false) return new Result<Workspace>.Outdated();
 
             var errors = new FieldErrors();
             if (WorkspaceForm.Read(body, stored.Value, errors) is not { } next) return new Result<Workspace>.Invalid(errors.Items);

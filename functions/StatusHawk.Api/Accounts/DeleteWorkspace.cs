@@ -11,7 +11,7 @@ namespace StatusHawk.Api.Accounts;
 /// </summary>
 public sealed class DeleteWorkspace(IWorkspaceStore workspaces, IRemovals removals, Commands commands, Retrying retrying, TimeProvider clock)
 {
-    public async Task<Result<Workspace>> RunAsync(string workspaceId, JsonElement body, CancellationToken cancellationToken)
+    public async Task<Result<Workspace>> RunAsync(string workspaceId, JsonElement body, CancellationToken cancellationToken, Precondition? ifMatch = null)
     {
         var errors = new FieldErrors();
         var fields = new FieldReader(body, "#", errors);
@@ -22,6 +22,7 @@ public sealed class DeleteWorkspace(IWorkspaceStore workspaces, IRemovals remova
         return await retrying.ChangeAsync<Workspace>(async () =>
         {
             if (await workspaces.ReadForChangeAsync(workspaceId, cancellationToken) is not { Value.DeletedAt: null } stored) return new Result<Workspace>.Missing();
+            if (ifMatch?.Holds(stored.Value) is false) return new Result<Workspace>.Outdated();
 
             var deleted = stored.Value with { DeletedAt = clock.Now() };
             await removals.MarkAsync(new() { WorkspaceId = workspaceId, MarkedAt = deleted.DeletedAt.Value }, CancellationToken.None);

@@ -19,11 +19,12 @@ public sealed class WorkspaceApi(IWorkspaceStore workspaces, ChangeWorkspace cha
 
     [Function(FunctionNames.ChangeWorkspace)]
     public Task<IActionResult> Change([HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = Path)] HttpRequest request, string workspaceId) =>
-        request.WithJsonAsync(body => change.RunAsync(workspaceId, body, request.HttpContext.RequestAborted).AnswerAsync(workspace => Show(request, workspace)));
+        request.WithJsonAsync(body =>
+            change.RunAsync(workspaceId, body, request.HttpContext.RequestAborted, request.IfMatch()).AnswerAsync(workspace => Show(request, workspace)));
 
     [Function(FunctionNames.DeleteWorkspace)]
     public Task<IActionResult> Delete([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = Path)] HttpRequest request, string workspaceId) =>
-        request.WithOptionalJsonAsync(body => delete.RunAsync(workspaceId, body, request.HttpContext.RequestAborted).AnswerAsync(deleted =>
+        request.WithOptionalJsonAsync(body => delete.RunAsync(workspaceId, body, request.HttpContext.RequestAborted, request.IfMatch()).AnswerAsync(deleted =>
             new JsonAnswer(202, new DeletedWorkspaceView(deleted.Id, deleted.DeletedAt!.Value))));
 
     /// <summary>All that it has, as one file.</summary>

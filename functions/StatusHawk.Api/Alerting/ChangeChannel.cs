@@ -9,12 +9,13 @@ namespace StatusHawk.Api.Alerting;
 /// <summary>Changes the fields that the body names, and no others.</summary>
 public sealed class ChangeChannel(IChannelStore channels, ClaimKey claim, MonitorRules rules, Sealer sealer, Retrying retrying, TimeProvider clock)
 {
-    public async Task<Result<SavedChannel>> RunAsync(string workspaceId, string channelId, JsonElement body, CancellationToken cancellationToken)
+    public async Task<Result<SavedChannel>> RunAsync(string workspaceId, string channelId, JsonElement body, CancellationToken cancellationToken, Precondition? ifMatch = null)
     {
         if (!Ids.IsValid(Ids.Channel, channelId)) return new Result<SavedChannel>.Missing();
         return await retrying.ChangeAsync<SavedChannel>(async () =>
         {
             if (await channels.ReadAsync(workspaceId, channelId, cancellationToken) is not { } stored) return new Result<SavedChannel>.Missing();
+            if (ifMatch?.Holds(stored.Value) is false) return new Result<SavedChannel>.Outdated();
             var errors = new FieldErrors();
             if (ChannelForm.Read(body, stored.Value, rules, errors) is not { } input) return new Result<SavedChannel>.Invalid(errors.Items);
             var next = input.ApplyTo(stored.Value, secret => sealer.Seal(secret, channelId)) with { UpdatedAt = clock.Now() };

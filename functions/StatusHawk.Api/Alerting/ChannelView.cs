@@ -1,9 +1,11 @@
+using System.Text.Json.Serialization;
+using StatusHawk.Api.Http;
 using StatusHawk.Core.Alerting;
 
 namespace StatusHawk.Api.Alerting;
 
 /// <summary>A channel as the API shows it. A webhook's secret is shown once, in the answer to whoever made it.</summary>
-public sealed record ChannelView
+public sealed record ChannelView : IVersioned
 {
     public required string Id { get; init; }
     public required string Name { get; init; }
@@ -16,10 +18,17 @@ public sealed record ChannelView
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 
+    /// <summary>What its version is of.</summary>
+    [JsonIgnore]
+    public Channel? Stored { get; init; }
+
+    public string? Version() => Stored is null ? null : Versions.Of(Stored);
+
     /// <param name="channel">As it is stored.</param>
     /// <param name="secret">The secret in clear, when it has just been set.</param>
     public static ChannelView Of(Channel channel, string? secret = null) => new()
     {
+        Stored = channel,
         Id = channel.Id,
         Name = channel.Name,
         Key = channel.Key,

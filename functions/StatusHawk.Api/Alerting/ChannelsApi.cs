@@ -39,12 +39,12 @@ public sealed class ChannelsApi(
     [Function(FunctionNames.ChangeChannel)]
     public Task<IActionResult> Change(
         [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = Item)] HttpRequest request, string workspaceId, string channelId) =>
-        request.WithJsonAsync(body => change.RunAsync(workspaceId, channelId, body, request.HttpContext.RequestAborted).AnswerAsync(saved => new JsonAnswer(200, saved.View)));
+        request.WithJsonAsync(body => change.RunAsync(workspaceId, channelId, body, request.HttpContext.RequestAborted, request.IfMatch()).AnswerAsync(saved => new JsonAnswer(200, saved.View)));
 
     [Function(FunctionNames.DeleteChannel)]
     public Task<IActionResult> Delete(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = Item)] HttpRequest request, string workspaceId, string channelId) =>
-        delete.RunAsync(workspaceId, channelId, request.HttpContext.RequestAborted).AnswerAsync(_ => new NoContentResult());
+        delete.RunAsync(workspaceId, channelId, request.HttpContext.RequestAborted, request.IfMatch()).AnswerAsync(_ => new NoContentResult());
 
     [Function(FunctionNames.TestChannel)]
     public Task<IActionResult> Test(

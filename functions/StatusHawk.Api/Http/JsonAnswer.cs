@@ -14,6 +14,9 @@ public sealed record JsonAnswer(int Status, object Body) : IActionResult
     /// <summary>Where what was created is to be found.</summary>
     public string? Location { get; init; }
 
+    /// <summary>The version of what is shown; null where it has none.</summary>
+    public string? ETag => (Body as IVersioned)?.Version();
+
     public Task ExecuteResultAsync(ActionContext context) => WriteAsync(context.HttpContext);
 
     /// <summary>For middleware, which answers without a function.</summary>
@@ -24,6 +27,7 @@ public sealed record JsonAnswer(int Status, object Body) : IActionResult
         http.Response.ContentType = ContentType;
         http.Response.ContentLength = bytes.Length;
         if (Location is not null) http.Response.Headers.Location = Location;
+        if (ETag is { } version) http.Response.Headers.ETag = version;
         await http.Response.Body.WriteAsync(bytes, http.RequestAborted);
     }
 }

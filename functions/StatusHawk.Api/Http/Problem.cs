@@ -37,6 +37,14 @@ public sealed record Problem
 
     public static JsonAnswer Conflict(string detail) => Answer(new() { Type = "urn:statushawk:problem:conflict", Title = "Conflict", Status = 409, Detail = detail });
 
+    public static JsonAnswer Outdated() => Answer(new()
+    {
+        Type = "urn:statushawk:problem:precondition",
+        Title = "Precondition Failed",
+        Status = 412,
+        Detail = "It is not the version that If-Match names; nothing was changed. Read it and try again.",
+    });
+
     public static JsonAnswer BadRequest(string detail) => Answer(new() { Title = "Bad Request", Status = 400, Detail = detail });
 
     public static JsonAnswer Unauthorized() =>

@@ -13,13 +13,15 @@ public sealed class ChangeIncident(IIncidentStore incidents, IOpenIncidents open
     /// <param name="incidentId">Anything: what is no id is missing.</param>
     /// <param name="change">What is done, at a time. Called again when somebody else was faster.</param>
     /// <param name="cancellationToken">Heeded until the first write.</param>
+    /// <param name="ifMatch">What the stored one must be; null: anything.</param>
     public async Task<Result<Incident>> RunAsync(
-        string workspaceId, string incidentId, Func<Incident, DateTimeOffset, IncidentChange> change, CancellationToken cancellationToken)
+        string workspaceId, string incidentId, Func<Incident, DateTimeOffset, IncidentChange> change, CancellationToken cancellationToken, Precondition? ifMatch = null)
     {
         if (!Ids.IsValid(Ids.Incident, incidentId)) return new Result<Incident>.Missing();
         return await retrying.ChangeAsync<Incident>(async () =>
         {
             if (await incidents.ReadAsync(workspaceId, incidentId, cancellationToken) is not { } stored) return new Result<Incident>.Missing();
+            if (ifMatch?.Holds(stored.Value) is false) return new Result<Incident>.Outdated();
             var changed = change(stored.Value, clock.Now());
             if (changed.Refusal is { } refusal) return new Result<Incident>.Conflict(refusal);
             if (ReferenceEquals(changed.Incident, stored.Value)) return new Result<Incident>.Done(stored.Value);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using StatusHawk.Api.Http;
 using StatusHawk.Core.Alerting;
 using StatusHawk.Core.Checks;
 using StatusHawk.Core.Incidents;
@@ -5,7 +7,7 @@ using StatusHawk.Core.Incidents;
 namespace StatusHawk.Api.Incidents;
 
 /// <summary>An incident as the API shows it; in a list without what happened to it.</summary>
-public sealed record IncidentView
+public sealed record IncidentView : IVersioned
 {
     public required string Id { get; init; }
     public required IncidentOrigin Origin { get; init; }
@@ -32,8 +34,15 @@ public sealed record IncidentView
     /// <summary>Who was told what, and how far that has come.</summary>
     public IReadOnlyList<DeliveryView>? Deliveries { get; init; }
 
+    /// <summary>What its version is of.</summary>
+    [JsonIgnore]
+    public Incident? Stored { get; init; }
+
+    public string? Version() => Stored is null ? null : Versions.Of(Stored);
+
     public static IncidentView Of(Incident incident) => new()
     {
+        Stored = incident,
         Id = incident.Id,
         Origin = incident.Origin,
         Title = incident.Title,

@@ -70,6 +70,6 @@ public sealed class IncidentsApi(ReadIncidents read, OpenIncident open, ChangeIn
         });
 
     private Task<IActionResult> ChangeAsync(HttpRequest request, string workspaceId, string incidentId, Func<Incident, DateTimeOffset, IncidentChange> how) =>
-        change.RunAsync(workspaceId, incidentId, how, request.HttpContext.RequestAborted)
+        change.RunAsync(workspaceId, incidentId, how, request.HttpContext.RequestAborted, request.IfMatch())
             .AnswerAsync(async incident => new JsonAnswer(200, await read.ShowAsync(incident, CancellationToken.None)));
 }

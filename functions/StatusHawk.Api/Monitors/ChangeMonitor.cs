@@ -1,4 +1,5 @@
 using System.Text.Json;
+using StatusHawk.Api.Http;
 using StatusHawk.Core;
 using StatusHawk.Core.Monitors;
 
@@ -7,7 +8,7 @@ namespace StatusHawk.Api.Monitors;
 /// <summary>Changes the fields that the body names, and no others.</summary>
 public sealed class ChangeMonitor(SaveMonitor save, CurrentRules rules, Sealer sealer)
 {
-    public async Task<Result<Monitor>> RunAsync(string workspaceId, string monitorId, JsonElement body, CancellationToken cancellationToken)
+    public async Task<Result<Monitor>> RunAsync(string workspaceId, string monitorId, JsonElement body, CancellationToken cancellationToken, Precondition? ifMatch = null)
     {
         var current = await rules.ReadAsync(cancellationToken);
         return await save.RunAsync(
@@ -19,6 +20,7 @@ public sealed class ChangeMonitor(SaveMonitor save, CurrentRules rules, Sealer s
                 var changed = input.ApplyTo(stored, secret => sealer.Seal(secret, stored.Id));
                 return MonitorForm.Fits(changed, errors) ? changed : null;
             },
-            cancellationToken);
+            cancellationToken,
+            ifMatch);
     }
 }

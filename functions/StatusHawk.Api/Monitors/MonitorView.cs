@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using StatusHawk.Api.Http;
 using StatusHawk.Core.Checks;
 using StatusHawk.Core.Checks.Verdicts;
 using StatusHawk.Core.Monitors;
@@ -5,7 +7,7 @@ using StatusHawk.Core.Monitors;
 namespace StatusHawk.Api.Monitors;
 
 /// <summary>A monitor as the API shows it: its secrets masked, and how it is scheduled and stored left out.</summary>
-public sealed record MonitorView
+public sealed record MonitorView : IVersioned
 {
     public required string Id { get; init; }
     public required string Name { get; init; }
@@ -32,11 +34,18 @@ public sealed record MonitorView
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 
+    /// <summary>What its version is of.</summary>
+    [JsonIgnore]
+    public Monitor? Stored { get; init; }
+
+    public string? Version() => Stored is null ? null : Versions.Of(Stored);
+
     public static MonitorView Of(Monitor monitor, LiveState? live, ApiOptions api)
     {
         var state = MonitorState.Of(monitor, live);
         return new()
         {
+            Stored = monitor,
             Id = monitor.Id,
             Name = monitor.Name,
             Key = monitor.Key,

@@ -31,22 +31,22 @@ public sealed class MonitorsApi(
     [Function(FunctionNames.ChangeMonitor)]
     public Task<IActionResult> Change(
         [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = Item)] HttpRequest request, string workspaceId, string monitorId) =>
-        request.WithJsonAsync(body => change.RunAsync(workspaceId, monitorId, body, request.HttpContext.RequestAborted).AnswerAsync(ShowAsync));
+        request.WithJsonAsync(body => change.RunAsync(workspaceId, monitorId, body, request.HttpContext.RequestAborted, request.IfMatch()).AnswerAsync(ShowAsync));
 
     [Function(FunctionNames.DeleteMonitor)]
     public Task<IActionResult> Delete(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = Item)] HttpRequest request, string workspaceId, string monitorId) =>
-        delete.RunAsync(workspaceId, monitorId, request.HttpContext.RequestAborted).AnswerAsync(_ => new NoContentResult());
+        delete.RunAsync(workspaceId, monitorId, request.HttpContext.RequestAborted, request.IfMatch()).AnswerAsync(_ => new NoContentResult());
 
     [Function(FunctionNames.PauseMonitor)]
     public Task<IActionResult> Pause(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Item + "/pause")] HttpRequest request, string workspaceId, string monitorId) =>
-        switching.RunAsync(workspaceId, monitorId, enabled: false, request.HttpContext.RequestAborted).AnswerAsync(ShowAsync);
+        switching.RunAsync(workspaceId, monitorId, enabled: false, request.HttpContext.RequestAborted, request.IfMatch()).AnswerAsync(ShowAsync);
 
     [Function(FunctionNames.ResumeMonitor)]
     public Task<IActionResult> Resume(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Item + "/resume")] HttpRequest request, string workspaceId, string monitorId) =>
-        switching.RunAsync(workspaceId, monitorId, enabled: true, request.HttpContext.RequestAborted).AnswerAsync(ShowAsync);
+        switching.RunAsync(workspaceId, monitorId, enabled: true, request.HttpContext.RequestAborted, request.IfMatch()).AnswerAsync(ShowAsync);
 
     [Function(FunctionNames.PauseMonitors)]
     public Task<IActionResult> PauseMany([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Collection + "/pause")] HttpRequest request, string workspaceId) =>

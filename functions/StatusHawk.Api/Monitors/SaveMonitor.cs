@@ -16,15 +16,16 @@ public sealed class SaveMonitor(IMonitorStore monitors, IShardStore shards, Leav
     /// <param name="monitorId">Anything: what is no id is missing.</param>
     /// <param name="change">Makes the new monitor of the stored one, or null when something is wrong. Called again when somebody else was faster.</param>
     /// <param name="cancellationToken">Heeded until the first write.</param>
+    /// <param name="ifMatch">What the stored one must be; null: anything.</param>
     public async Task<Result<Monitor>> RunAsync(
-        string workspaceId, string monitorId, Func<Monitor, FieldErrors, Monitor?> change, CancellationToken cancellationToken)
+        string workspaceId, string monitorId, Func<Monitor, FieldErrors, Monitor?> change, CancellationToken cancellationToken, Precondition? ifMatch = null)
     {
         if (!Ids.IsValid(Ids.Monitor, monitorId)) return new Result<Monitor>.Missing();
         var taken = new HashSet<string>(StringComparer.Ordinal);
         var saved = false;
         var result = await retrying.ChangeAsync(async () =>
         {
-            (var made, saved) = await TryAsync(workspaceId, monitorId, change, taken, taken.Count == 0 ? cancellationToken : CancellationToken.None);
+            (var made, saved) = await TryAsync(workspaceId, monitorId, change, ifMatch, taken, taken.Count == 0 ? cancellationToken : CancellationToken.None);
             return made;
         }, "Others keep changing this monitor. Read it and try again.", CancellationToken.None);
         await leave.RunAsync(workspaceId, monitorId, taken);
@@ -34,9 +35,10 @@ public sealed class SaveMonitor(IMonitorStore monitors, IShardStore shards, Leav
 
     // A null result: somebody else wrote meanwhile.
     private async Task<(Result<Monitor>? Result, bool Saved)> TryAsync(
-        string workspaceId, string monitorId, Func<Monitor, FieldErrors, Monitor?> change, HashSet<string> taken, CancellationToken cancellationToken)
+        string workspaceId, string monitorId, Func<Monitor, FieldErrors, Monitor?> change, Precondition? ifMatch, HashSet<string> taken, CancellationToken cancellationToken)
     {
         if (await monitors.ReadAsync(workspaceId, monitorId, cancellationToken) is not { } stored) return (new Result<Monitor>.Missing(), false);
+        if (ifMatch?.Holds(stored.Value) is false) return (new Result<Monitor>.Outdated(), false);
         var errors = new FieldErrors();
         if (change(stored.Value, errors) is not { } next) return (new Result<Monitor>.Invalid(errors.Items), false);
 

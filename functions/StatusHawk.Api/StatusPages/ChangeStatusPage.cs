@@ -13,10 +13,11 @@ namespace StatusHawk.Api.StatusPages;
 public sealed partial class ChangeStatusPage(
     IStatusPageStore pages, IPageStore snapshots, ClaimSlug claim, Commands commands, Retrying retrying, TimeProvider clock, ILogger<ChangeStatusPage> logger)
 {
-    public Task<Result<StatusPage>> RunAsync(string workspaceId, JsonElement body, CancellationToken cancellationToken) =>
+    public Task<Result<StatusPage>> RunAsync(string workspaceId, JsonElement body, CancellationToken cancellationToken, Precondition? ifMatch = null) =>
         retrying.ChangeAsync<StatusPage>(async () =>
         {
             if (await pages.ReadAsync(workspaceId, cancellationToken) is not { } stored) return new Result<StatusPage>.Missing();
+            if (ifMatch?.Holds(stored.Value) is false) return new Result<StatusPage>.Outdated();
             var errors = new FieldErrors();
             if (StatusPageForm.Read(body, stored.Value, errors) is not { } next) return new Result<StatusPage>.Invalid(errors.Items);
             if (next == stored.Value)

@@ -18,7 +18,7 @@ public sealed class StatusPageApi(IStatusPageStore pages, ChangeStatusPage chang
 
     [Function(FunctionNames.ChangeStatusPage)]
     public Task<IActionResult> Change([HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = Path)] HttpRequest request, string workspaceId) =>
-        request.WithJsonAsync(body => change.RunAsync(workspaceId, body, request.HttpContext.RequestAborted).AnswerAsync(Show));
+        request.WithJsonAsync(body => change.RunAsync(workspaceId, body, request.HttpContext.RequestAborted, request.IfMatch()).AnswerAsync(Show));
 
     private JsonAnswer Show(StatusPage page) => new(200, StatusPageView.Of(page, options.Value));
 }
