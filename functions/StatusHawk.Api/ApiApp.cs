@@ -39,6 +39,9 @@ public static class ApiApp
         builder.UseMiddleware<ExceptionAnswers>();
         builder.UseMiddleware<Authorize>();
 
+        // What is answered a second time is neither done nor noted down a second time.
+        builder.UseMiddleware<Idempotency>();
+
         // It puts the request's path beside all that is logged, and a heartbeat's path is a secret.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
 
@@ -60,6 +63,7 @@ public static class ApiApp
             services.GetRequiredService<IOptions<ProbeOptions>>().Value.AllowPrivateTargets));
 
         builder.Services.AddSingleton<Authentication>();
+        builder.Services.AddSingleton<IdempotencyKeys>();
         builder.Services.AddSingleton<Commands>();
         builder.Services.AddSingleton<ChangeWorkspace>();
         builder.Services.AddSingleton<DeleteWorkspace>();

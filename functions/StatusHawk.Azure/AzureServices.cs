@@ -37,6 +37,7 @@ public static class AzureServices
         services.TryAddSingleton<IUserStore, CosmosUserStore>();
         services.TryAddSingleton<IMemberStore, CosmosMemberStore>();
         services.TryAddSingleton<IInvitationStore, CosmosInvitationStore>();
+        services.TryAddSingleton<IIdempotentRequests, CosmosIdempotentRequests>();
         services.TryAddSingleton<IRemovals, CosmosRemovals>();
         services.TryAddSingleton<IWorkspaceData, CosmosWorkspaceData>();
         services.TryAddSingleton<IKeyClaims, CosmosKeyClaims>();

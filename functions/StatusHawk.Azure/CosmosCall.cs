@@ -24,19 +24,22 @@ internal static class CosmosCall
 
     /// <summary>Creates (no ETag) or replaces (that ETag); false when somebody else was faster.</summary>
     public static async Task<bool> TryWriteAsync<T>(this Container container, T document, string id, string partition, string? etag, CancellationToken cancellationToken) =>
-        await RunAsync(async () =>
+        await container.WriteAsync(document, id, partition, etag, cancellationToken) is not null;
+
+    /// <summary>As <see cref="TryWriteAsync"/>, for whoever writes the same document again: the ETag of what is there now, null when somebody else was faster.</summary>
+    public static async Task<string?> WriteAsync<T>(this Container container, T document, string id, string partition, string? etag, CancellationToken cancellationToken) =>
+        await RunAsync<string?>(async () =>
         {
             try
             {
-                if (etag is null)
-                    await container.CreateItemAsync(document, new PartitionKey(partition), cancellationToken: cancellationToken);
-                else
-                    await container.ReplaceItemAsync(document, id, new PartitionKey(partition), new ItemRequestOptions { IfMatchEtag = etag }, cancellationToken);
-                return true;
+                var response = etag is null
+                    ? await container.CreateItemAsync(document, new PartitionKey(partition), cancellationToken: cancellationToken)
+                    : await container.ReplaceItemAsync(document, id, new PartitionKey(partition), new ItemRequestOptions { IfMatchEtag = etag }, cancellationToken);
+                return response.ETag;
             }
             catch (CosmosException e) when (IsOvertaken(e.StatusCode, etag))
             {
-                return false;
+                return null;
             }
         });
 

@@ -26,7 +26,7 @@ public sealed class ChannelsApi(
 
     [Function(FunctionNames.CreateChannel)]
     public Task<IActionResult> Create([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Collection)] HttpRequest request, string workspaceId) =>
-        request.WithJsonAsync(body => create.RunAsync(workspaceId, body, request.HttpContext.RequestAborted).AnswerAsync(saved =>
+        request.WithJsonAsync(body => create.RunAsync(workspaceId, body, request.Making(), request.HttpContext.RequestAborted).AnswerAsync(saved =>
             new JsonAnswer(201, saved.View) { Location = options.Value.ChannelUrl(workspaceId, saved.Channel.Id) }));
 
     [Function(FunctionNames.ReadChannel)]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -19,15 +20,27 @@ public sealed record JsonAnswer(int Status, object Body) : IActionResult
 
     public Task ExecuteResultAsync(ActionContext context) => WriteAsync(context.HttpContext);
 
+    /// <summary>How long to wait before asking again; null: nothing is said of it.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The body as it is written.</summary>
+    public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(Body, ApiJson.Options);
+
     /// <summary>For middleware, which answers without a function.</summary>
-    public async Task WriteAsync(HttpContext http)
+    public Task WriteAsync(HttpContext http)
     {
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(Body, ApiJson.Options);
-        http.Response.StatusCode = Status;
-        http.Response.ContentType = ContentType;
-        http.Response.ContentLength = bytes.Length;
-        if (Location is not null) http.Response.Headers.Location = Location;
-        if (ETag is { } version) http.Response.Headers.ETag = version;
-        await http.Response.Body.WriteAsync(bytes, http.RequestAborted);
+        if (RetryAfter is { } wait) http.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        return WriteAsync(http, Status, ContentType, Location, ETag, ToBytes());
+    }
+
+    /// <summary>An answer whose body is written already.</summary>
+    public static async Task WriteAsync(HttpContext http, int status, string contentType, string? location, string? etag, byte[] body)
+    {
+        http.Response.StatusCode = status;
+        http.Response.ContentType = contentType;
+        http.Response.ContentLength = body.Length;
+        if (location is not null) http.Response.Headers.Location = location;
+        if (etag is not null) http.Response.Headers.ETag = etag;
+        await http.Response.Body.WriteAsync(body, http.RequestAborted);
     }
 }

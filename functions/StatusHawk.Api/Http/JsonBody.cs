@@ -20,13 +20,7 @@ public static class JsonBody
     public static async Task<IActionResult> WithJsonAsync(this HttpRequest request, Func<JsonElement, Task<IActionResult>> answer)
     {
         if (!IsJson(request.ContentType)) return Problem.NotJsonType();
-        if (await ReadAsync(request) is not { } bytes)
-        {
-            // What is left of the body is not worth reading, so the connection cannot be used again.
-            request.HttpContext.Response.Headers.Connection = "close";
-            return Problem.TooLarge(MaxBytes);
-        }
-
+        if (await ReadAsync(request) is not { } bytes) return RefuseTooLarge(request.HttpContext);
         if (!Utf8.IsValid(bytes.Span)) return Problem.NotJson("The body is not UTF-8.");
         JsonDocument document;
         try
@@ -52,8 +46,16 @@ public static class JsonBody
         && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
         && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase));
 
-    // Null when there is more than may be.
-    private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request)
+    /// <summary>The answer to a body with more than may be.</summary>
+    internal static JsonAnswer RefuseTooLarge(HttpContext http)
+    {
+        // What is left of the body is not worth reading, so the connection cannot be used again.
+        http.Response.Headers.Connection = "close";
+        return Problem.TooLarge(MaxBytes);
+    }
+
+    /// <summary>Null when there is more than may be.</summary>
+    internal static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request)
     {
         if (request.ContentLength > MaxBytes) return null;
         using var body = new MemoryStream();

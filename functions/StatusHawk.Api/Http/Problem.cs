@@ -45,6 +45,22 @@ public sealed record Problem
         Detail = "It is not the version that If-Match names; nothing was changed. Read it and try again.",
     });
 
+    public static JsonAnswer OtherBody() => Answer(new()
+    {
+        Type = "urn:statushawk:problem:idempotency-mismatch",
+        Title = "Unprocessable Content",
+        Status = 422,
+        Detail = "This Idempotency-Key was sent with another body. Take a new key for a new request.",
+    });
+
+    public static JsonAnswer StillRunning() => Answer(new()
+    {
+        Type = "urn:statushawk:problem:idempotency-running",
+        Title = "Conflict",
+        Status = 409,
+        Detail = "A request with this Idempotency-Key is being worked on. Send it again in a moment for its answer.",
+    }, TimeSpan.FromSeconds(1));
+
     public static JsonAnswer BadRequest(string detail) => Answer(new() { Title = "Bad Request", Status = 400, Detail = detail });
 
     public static JsonAnswer Unauthorized() =>
@@ -77,5 +93,6 @@ public sealed record Problem
     public static JsonAnswer Unavailable() =>
         Answer(new() { Title = "Service Unavailable", Status = 503, Detail = "A store does not answer. Try again; what you asked for may have happened already." });
 
-    private static JsonAnswer Answer(Problem problem) => new(problem.Status, problem) { ContentType = "application/problem+json" };
+    private static JsonAnswer Answer(Problem problem, TimeSpan? retryAfter = null) =>
+        new(problem.Status, problem) { ContentType = "application/problem+json", RetryAfter = retryAfter };
 }

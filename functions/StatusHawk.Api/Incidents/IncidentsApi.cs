@@ -23,7 +23,7 @@ public sealed class IncidentsApi(ReadIncidents read, OpenIncident open, ChangeIn
 
     [Function(FunctionNames.OpenIncident)]
     public Task<IActionResult> Open([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Collection)] HttpRequest request, string workspaceId) =>
-        request.WithJsonAsync(body => open.RunAsync(workspaceId, body, request.Caller().Name, request.HttpContext.RequestAborted).AnswerAsync(async incident =>
+        request.WithJsonAsync(body => open.RunAsync(workspaceId, body, request.Caller().Name, request.Making(), request.HttpContext.RequestAborted).AnswerAsync(async incident =>
             new JsonAnswer(201, await read.ShowAsync(incident, CancellationToken.None)) { Location = options.Value.IncidentUrl(workspaceId, incident.Id) }));
 
     [Function(FunctionNames.ReadIncident)]
@@ -40,7 +40,10 @@ public sealed class IncidentsApi(ReadIncidents read, OpenIncident open, ChangeIn
             var (status, message) = IncidentForm.ReadUpdate(body, errors);
             return message is null
                 ? Task.FromResult<IActionResult>(Problem.InvalidFields(errors.Items))
-                : ChangeAsync(request, workspaceId, incidentId, (incident, now) => IncidentChanges.Update(incident, status, message, request.Caller().Name, now));
+                : ChangeAsync(request, workspaceId, incidentId, (incident, now) =>
+                    request.Making().Since is { } since && IncidentChanges.IsUpdated(incident, status, message, request.Caller().Name, since)
+                        ? new(incident)
+                        : IncidentChanges.Update(incident, status, message, request.Caller().Name, now));
         });
 
     [Function(FunctionNames.AcknowledgeIncident)]

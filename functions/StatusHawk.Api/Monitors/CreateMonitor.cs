@@ -12,11 +12,14 @@ namespace StatusHawk.Api.Monitors;
 public sealed class CreateMonitor(
     IMonitorStore monitors, IShardStore shards, LeavePlaces leave, ClaimKey claim, Commands commands, CurrentRules rules, Sealer sealer, TimeProvider clock)
 {
-    public async Task<Result<Monitor>> RunAsync(string workspaceId, JsonElement body)
+    public async Task<Result<Monitor>> RunAsync(string workspaceId, JsonElement body, Making making)
     {
+        var id = making.NewId(Ids.Monitor);
+        if (making.IsAgain && await monitors.ReadAsync(workspaceId, id, CancellationToken.None) is { } there) return await DoneAsync(there.Value);
+
         var errors = new FieldErrors();
         if (MonitorForm.Read(body, stored: null, await rules.ReadAsync(CancellationToken.None), errors) is not { } input) return new Result<Monitor>.Invalid(errors.Items);
-        var monitor = input.ToMonitor(workspaceId, sealer, clock.Now());
+        var monitor = input.ToMonitor(id, workspaceId, sealer, clock.Now());
         if (!MonitorForm.Fits(monitor, errors)) return new Result<Monitor>.Invalid(errors.Items);
 
         var shard = await shards.TakePlaceAsync(workspaceId, monitor.Id, monitor.IntervalSeconds, monitor.Regions, CancellationToken.None);
@@ -28,7 +31,12 @@ public sealed class CreateMonitor(
         }
 
         await monitors.CreateAsync(monitor, CancellationToken.None);
-        await commands.SendAsync(new() { Kind = CommandKind.MonitorChanged, WorkspaceId = workspaceId, MonitorId = monitor.Id });
+        return await DoneAsync(monitor);
+    }
+
+    private async Task<Result<Monitor>> DoneAsync(Monitor monitor)
+    {
+        await commands.SendAsync(new() { Kind = CommandKind.MonitorChanged, WorkspaceId = monitor.WorkspaceId, MonitorId = monitor.Id });
         return new Result<Monitor>.Done(monitor);
     }
 }

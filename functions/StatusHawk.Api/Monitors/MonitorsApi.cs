@@ -20,7 +20,7 @@ public sealed class MonitorsApi(
 
     [Function(FunctionNames.CreateMonitor)]
     public Task<IActionResult> Create([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Collection)] HttpRequest request, string workspaceId) =>
-        request.WithJsonAsync(body => create.RunAsync(workspaceId, body).AnswerAsync(monitor =>
+        request.WithJsonAsync(body => create.RunAsync(workspaceId, body, request.Making()).AnswerAsync(monitor =>
             new JsonAnswer(201, MonitorView.Of(monitor, live: null, options.Value)) { Location = options.Value.MonitorUrl(workspaceId, monitor.Id) }));
 
     [Function(FunctionNames.ReadMonitor)]

@@ -15,7 +15,7 @@ public sealed class TestMonitor(IMonitorStore monitors, CurrentRules rules, Seal
     {
         var errors = new FieldErrors();
         if (MonitorForm.Read(body, stored: null, await rules.ReadAsync(cancellationToken), errors) is not { } input) return new Result<CheckView>.Invalid(errors.Items);
-        var monitor = input.ToMonitor(workspaceId, sealer, clock.GetUtcNow());
+        var monitor = input.ToMonitor(Ids.New(Ids.Monitor), workspaceId, sealer, clock.GetUtcNow());
         return MonitorForm.Fits(monitor, errors) ? await RunAsync(monitor, cancellationToken) : new Result<CheckView>.Invalid(errors.Items);
     }
 

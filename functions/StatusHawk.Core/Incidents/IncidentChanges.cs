@@ -26,6 +26,10 @@ public static class IncidentChanges
         return new(Entry(incident with { Status = status ?? incident.Status }, status ?? incident.Status, message, by, now));
     }
 
+    /// <summary>Whether somebody has said just this since then: what a request says again when nobody knows whether it was heard.</summary>
+    public static bool IsUpdated(Incident incident, IncidentStatus? status, string message, string by, DateTimeOffset since) =>
+        incident.Timeline.Any(entry => entry.At >= since && entry.By == by && entry.Message == message && (status ?? entry.Status) == entry.Status);
+
     /// <summary>Somebody is on it. Changes nothing else.</summary>
     public static IncidentChange Acknowledge(Incident incident, string by, DateTimeOffset now)
     {

@@ -47,10 +47,9 @@ public sealed record MonitorInput
         Enabled = Enabled,
     };
 
-    /// <summary>A new monitor with these fields, an id of its own and no shard yet.</summary>
-    public Monitor ToMonitor(string workspaceId, Sealer sealer, DateTimeOffset now)
+    /// <summary>A new monitor with these fields and no shard yet.</summary>
+    public Monitor ToMonitor(string id, string workspaceId, Sealer sealer, DateTimeOffset now)
     {
-        var id = Ids.New(Ids.Monitor);
         var empty = new Monitor { Id = id, WorkspaceId = workspaceId, Name = "", Kind = Kind, Regions = [], Shard = "", CreatedAt = now, UpdatedAt = now };
         return ApplyTo(empty, secret => sealer.Seal(secret, id)).Switched(empty, now);
     }

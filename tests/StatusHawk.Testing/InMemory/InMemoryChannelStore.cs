@@ -10,6 +10,8 @@ public sealed class InMemoryChannelStore(StoreJournal journal) : IChannelStore
     internal Documents<Channel> Documents => _channels;
 
     /// <summary>As they are stored, tombstones included.</summary>
+    public IReadOnlyList<Channel> All => [.. _channels.All];
+
     public IReadOnlyList<string> Json => [.. _channels.Json];
 
     public Task<Stored<Channel>?> ReadAsync(string workspaceId, string channelId, CancellationToken cancellationToken) =>

@@ -27,6 +27,7 @@ public sealed class InMemoryStores
         Users = new(Journal);
         Members = new(Journal);
         Invitations = new(Journal);
+        IdempotentRequests = new(Journal);
         StatusPages = new(Journal);
         Pages = new(Journal);
         Queues = new(Journal);
@@ -52,6 +53,7 @@ public sealed class InMemoryStores
     public InMemoryUserStore Users { get; }
     public InMemoryMemberStore Members { get; }
     public InMemoryInvitationStore Invitations { get; }
+    public InMemoryIdempotentRequests IdempotentRequests { get; }
     public InMemoryStatusPageStore StatusPages { get; }
     public InMemoryPageStore Pages { get; }
     public InMemoryMessageQueues Queues { get; }
@@ -96,6 +98,7 @@ public sealed class InMemoryStores
         services.AddSingleton<IUserStore>(Users);
         services.AddSingleton<IMemberStore>(Members);
         services.AddSingleton<IInvitationStore>(Invitations);
+        services.AddSingleton<IIdempotentRequests>(IdempotentRequests);
         services.AddSingleton<IRemovals>(Removals);
         services.AddSingleton<IWorkspaceData>(Data);
         services.AddSingleton<IStatusPageStore>(StatusPages);
