@@ -40,6 +40,7 @@ public static class ApiApp
         builder.UseMiddleware<Authorize>();
 
         // What is answered a second time is neither done nor noted down a second time.
+        builder.UseMiddleware<LinkAnswers>();
         builder.UseMiddleware<Idempotency>();
 
         // It puts the request's path beside all that is logged, and a heartbeat's path is a secret.
@@ -63,7 +64,12 @@ public static class ApiApp
             services.GetRequiredService<IOptions<ProbeOptions>>().Value.AllowPrivateTargets));
 
         builder.Services.AddSingleton<Authentication>();
+        builder.Services.AddSettings<RateLimitOptions>(RateLimitOptions.SectionName);
+        builder.Services.TryAddSingleton<RequestsPerMinute>(services => _ => services.GetRequiredService<IOptions<RateLimitOptions>>().Value.PerKeyPerMinute);
+        builder.Services.AddSingleton<ClientAddress>();
+        builder.Services.AddSingleton<LimitRates>();
         builder.Services.AddSingleton<IdempotencyKeys>();
+        builder.Services.AddSingleton<PageSlugs>();
         builder.Services.AddSingleton<Commands>();
         builder.Services.AddSingleton<ChangeWorkspace>();
         builder.Services.AddSingleton<DeleteWorkspace>();

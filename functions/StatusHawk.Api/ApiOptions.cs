@@ -12,6 +12,17 @@ public sealed class ApiOptions : IValidatableObject
     [Required]
     public string PublicUrl { get; set; } = "";
 
+    /// <summary>How many proxies stand before this app, each of which adds to <c>X-Forwarded-For</c> whom it was asked by: so many entries, from the last, are believed.</summary>
+    /// <value>The default is 0: the connection's own address is the client's; 0 to 10.</value>
+    [Range(0, 10)]
+    public int TrustedProxies { get; set; }
+
+    /// <summary>The description of the API, for programs.</summary>
+    public string ContractUrl => $"{PublicUrl.TrimEnd('/')}/api/openapi.json";
+
+    /// <summary>The description of the API, for people.</summary>
+    public string ContractPageUrl => $"{PublicUrl.TrimEnd('/')}/api/docs";
+
     /// <summary>A page's own address.</summary>
     public string PageUrl(string slug) => $"{PublicUrl.TrimEnd('/')}/status/{slug}";
 

@@ -10,6 +10,8 @@ internal sealed class AppSettings(StackPorts ports, Secrets secrets)
     public const string PageSlug = "demo";
     private const string StorageAccount = "devstoreaccount1";
 
+    private const string Unlimited = "100000000";
+
     /// <summary>Opens the mail catcher, and nothing else.</summary>
     public const string MailKey = "bWFpbC1jYXRjaGVyLW9mLXRoZS1sb2NhbC1zdGFjaw==";
 
@@ -46,6 +48,11 @@ internal sealed class AppSettings(StackPorts ports, Secrets secrets)
     {
         ["Api__PublicUrl"] = Origin(ports.Api),
         ["Probe__AllowPrivateTargets"] = "true",
+
+        // Benches and tests ask as fast as they can, all from one address.
+        ["RateLimits__PerKeyPerMinute"] = Unlimited,
+        ["RateLimits__PerAddressPerMinute"] = Unlimited,
+        ["RateLimits__AttemptsPerAddressPerMinute"] = Unlimited,
         ["Bootstrap__WorkspaceId"] = secrets.WorkspaceId,
         ["Bootstrap__WorkspaceName"] = "Demo",
         ["Bootstrap__ApiKey"] = secrets.ApiKey,

@@ -9,17 +9,18 @@ using StatusHawk.Core.Accounts;
 namespace StatusHawk.Api.Accounts;
 
 /// <summary>Lets a request through as <see cref="RouteAccess"/> says, before anything of the body is read.</summary>
-public sealed class Authorize(Authentication authentication) : IFunctionsWorkerMiddleware
+public sealed class Authorize(Authentication authentication, LimitRates limits) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
-        if (context.GetHttpContext() is not { } http || RouteAccess.Of(context.FunctionDefinition.Name) is Access.ToAnyone)
+        if (context.GetHttpContext() is not { } http)
         {
             await next(context);
             return;
         }
 
-        if (await RefuseAsync(http, RouteAccess.Of(context.FunctionDefinition.Name)) is { } refusal) await refusal.WriteAsync(http);
+        var (function, access) = (context.FunctionDefinition.Name, RouteAccess.Of(context.FunctionDefinition.Name));
+        if ((access is Access.ToAnyone ? limits.Anyone(http, function) : limits.Before(http) ?? await RefuseAsync(http, access)) is { } refusal) await refusal.WriteAsync(http);
         else await next(context);
     }
 
@@ -28,9 +29,12 @@ public sealed class Authorize(Authentication authentication) : IFunctionsWorkerM
         var workspaceId = http.GetRouteValue("workspaceId") as string;
         if (await authentication.FindAsync(http.Request.Headers.Authorization, workspaceId, http.RequestAborted) is not { } admission)
         {
+            if (limits.Stranger(http) is { } tooMany) return tooMany;
             http.Response.Headers.WWWAuthenticate = "Bearer";
             return Problem.Unauthorized();
         }
+
+        if (limits.Admitted(http, admission) is { } spent) return spent;
 
         // Another workspace looks like one that does not exist.
         if (workspaceId is not null && admission.Role is null) return Problem.NotFound();

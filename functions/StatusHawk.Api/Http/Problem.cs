@@ -61,6 +61,15 @@ public sealed record Problem
         Detail = "A request with this Idempotency-Key is being worked on. Send it again in a moment for its answer.",
     }, TimeSpan.FromSeconds(1));
 
+    /// <param name="resetsIn">When the next request passes.</param>
+    public static JsonAnswer TooMany(TimeSpan resetsIn) => Answer(new()
+    {
+        Type = "urn:statushawk:problem:rate-limit",
+        Title = "Too Many Requests",
+        Status = 429,
+        Detail = "There were more requests than RateLimit-Policy allows. Wait as long as Retry-After says.",
+    }, resetsIn);
+
     public static JsonAnswer BadRequest(string detail) => Answer(new() { Title = "Bad Request", Status = 400, Detail = detail });
 
     public static JsonAnswer Unauthorized() =>

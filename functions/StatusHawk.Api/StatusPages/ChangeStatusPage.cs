@@ -11,7 +11,7 @@ namespace StatusHawk.Api.StatusPages;
 /// the slug that it names. The saved page remembers its previous slug, so that a removal that did not happen is made up for by the next publication.
 /// </summary>
 public sealed partial class ChangeStatusPage(
-    IStatusPageStore pages, IPageStore snapshots, ClaimSlug claim, Commands commands, Retrying retrying, TimeProvider clock, ILogger<ChangeStatusPage> logger)
+    IStatusPageStore pages, IPageStore snapshots, ClaimSlug claim, PageSlugs slugs, Commands commands, Retrying retrying, TimeProvider clock, ILogger<ChangeStatusPage> logger)
 {
     public Task<Result<StatusPage>> RunAsync(string workspaceId, JsonElement body, CancellationToken cancellationToken, Precondition? ifMatch = null) =>
         retrying.ChangeAsync<StatusPage>(async () =>
@@ -34,6 +34,7 @@ public sealed partial class ChangeStatusPage(
 
             next = next with { UpdatedAt = clock.Now() };
             if (!await pages.TryWriteAsync(next, stored.ETag, CancellationToken.None)) return null;
+            slugs.Forget(workspaceId);
             await RemovePreviousAsync(next);
             await commands.SendAsync(new() { Kind = CommandKind.PageChanged, WorkspaceId = workspaceId });
             return new Result<StatusPage>.Done(next);
