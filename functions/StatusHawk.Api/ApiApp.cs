@@ -58,6 +58,7 @@ public static class ApiApp
         builder.Services.AddStatusHawkProbing();
         builder.Services.AddSingleton<TakeHeartbeat>();
         builder.Services.AddSingleton<CurrentRules>();
+        builder.Services.AddSingleton<TestInRegions>();
         builder.Services.AddSingleton<TestMonitor>();
         builder.Services.AddSingleton(services => new MonitorRules(
             [.. services.GetRequiredService<IOptions<RegionOptions>>().Value.Names.Order(StringComparer.Ordinal)],

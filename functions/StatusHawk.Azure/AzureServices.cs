@@ -44,6 +44,7 @@ public static class AzureServices
         services.TryAddSingleton<IMonitorStore, CosmosMonitorStore>();
         services.TryAddSingleton<IShardStore, CosmosShardStore>();
         services.TryAddSingleton<ICheckLog, CosmosCheckLog>();
+        services.TryAddSingleton<ITestAnswers, CosmosTestAnswers>();
         services.TryAddSingleton<ILiveStore, CosmosLiveStore>();
         services.TryAddSingleton<IStatusPageStore, CosmosStatusPageStore>();
         services.TryAddSingleton<IPageStore, CosmosPageStore>();

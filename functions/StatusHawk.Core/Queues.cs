@@ -10,6 +10,9 @@ public static class Queues
     public const string RollUps = "rollups";
     public const string Mails = "mails";
 
+    /// <summary>What came of tests in regions.</summary>
+    public const string Tests = "tests";
+
     private const string PoisonSuffix = "-poison";
 
     /// <summary>A message's largest size, in bytes of UTF-8: 64 KB is the service's limit, the rest is air and the envelope.</summary>

@@ -33,6 +33,7 @@ public sealed class MessageTests(Storage storage)
                 """{"kind":"monitorChanged","workspaceId":"ws_a"}""",
             ]
         },
+        { Queues.Tests, [.. NoMessageAtAll, """{"testId":"test_a","workspaceId":"ws_a","region":"eu","report":7}"""] },
         { Queues.Republish, [.. NoMessageAtAll, """{"workspaceId":null}""", """{"workspaceId":7}"""] },
     };
 
@@ -65,7 +66,7 @@ public sealed class MessageTests(Storage storage)
     }
 
     /// <summary>Those whose messages end with a page.</summary>
-    public static TheoryData<string> PublishingQueues => [.. PipelineApp.ItsQueues.Except([Queues.RollUps])];
+    public static TheoryData<string> PublishingQueues => [.. PipelineApp.ItsQueues.Except([Queues.RollUps, Queues.Tests])];
 
     [Theory]
     [MemberData(nameof(PublishingQueues))]

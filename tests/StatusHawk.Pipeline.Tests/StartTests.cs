@@ -70,7 +70,7 @@ public sealed class StartTests(Storage storage)
 
         foreach (var service in services.Where(service => !service.ServiceType.ContainsGenericParameters)) provider.GetServices(service.ServiceType).ShouldNotBeEmpty();
         var functions = typeof(PipelineServices).Assembly.GetTypes().Where(type => !type.IsAbstract && type.GetMethods().Any(method => method.IsDefined(typeof(FunctionAttribute), false))).ToArray();
-        functions.Length.ShouldBe(15);
+        functions.Length.ShouldBe(17);
         foreach (var function in functions) ActivatorUtilities.CreateInstance(provider, function).ShouldNotBeNull();
     }
 }

@@ -62,16 +62,16 @@ public sealed class MonitorsApi(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Item + "/check")] HttpRequest request, string workspaceId, string monitorId) =>
         check.RunAsync(workspaceId, monitorId, request.HttpContext.RequestAborted).AnswerAsync(asked => new JsonAnswer(202, asked));
 
-    /// <summary>Runs one check from here, of a monitor that need not exist yet. Nothing is stored.</summary>
+    /// <summary>Runs one check, from here or from regions, of a monitor that need not exist yet. Nothing is stored.</summary>
     [Function(FunctionNames.TryMonitor)]
     public Task<IActionResult> Try([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Collection + "/test")] HttpRequest request, string workspaceId) =>
-        request.WithJsonAsync(body => test.RunAsync(workspaceId, body, request.HttpContext.RequestAborted).AnswerAsync(check => new JsonAnswer(200, check)));
+        request.WithJsonAsync(body => test.RunAsync(workspaceId, body, request.HttpContext.RequestAborted).AnswerAsync(view => new JsonAnswer(200, view)));
 
-    /// <summary>Runs one check of a monitor from here. Nothing is stored.</summary>
+    /// <summary>Runs one check of a monitor, from here or from regions. Nothing is stored.</summary>
     [Function(FunctionNames.TestMonitor)]
     public Task<IActionResult> Test(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Item + "/test")] HttpRequest request, string workspaceId, string monitorId) =>
-        test.RunAsync(workspaceId, monitorId, request.HttpContext.RequestAborted).AnswerAsync(check => new JsonAnswer(200, check));
+        request.WithOptionalJsonAsync(body => test.RunAsync(workspaceId, monitorId, body, request.HttpContext.RequestAborted).AnswerAsync(view => new JsonAnswer(200, view)));
 
     private Task<IActionResult> SwitchManyAsync(HttpRequest request, string workspaceId, bool enabled) =>
         request.WithJsonAsync(body => switchingMany.RunAsync(workspaceId, body, enabled, request.HttpContext.RequestAborted).AnswerAsync(view => new JsonAnswer(200, view)));

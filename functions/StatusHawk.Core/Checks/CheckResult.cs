@@ -15,4 +15,7 @@ public sealed record CheckResult
 
     /// <summary>What was learnt beside. Known to whoever ran the check; it is not stored.</summary>
     public Facts? Facts { get; init; }
+
+    /// <summary>Every condition, where <see cref="CheckSpec.Explain"/> asks for them and an answer came; not stored either.</summary>
+    public IReadOnlyList<ConditionReport>? Assertions { get; init; }
 }

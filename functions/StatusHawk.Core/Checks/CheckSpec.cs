@@ -20,6 +20,9 @@ public sealed record CheckSpec
     /// <summary>Conditions in their text form, all of which an answer must meet to be up.</summary>
     public IReadOnlyList<string>? Assertions { get; init; }
 
+    /// <summary>True: say of every condition whether it holds; null: the first that does not is enough.</summary>
+    public bool? Explain { get; init; }
+
     /// <summary>Milliseconds above which an answer is degraded; null: none is.</summary>
     public int? DegradedAfterMilliseconds { get; init; }
 }

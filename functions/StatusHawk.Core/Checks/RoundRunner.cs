@@ -48,15 +48,27 @@ public sealed class RoundRunner(
         var sending = SendAsync(Queues.Urgent, opinions.Reader, () => Task.CompletedTask, cancellationToken);
         try
         {
-            await Task.WhenAll(message.Rounds.Where(InTime).SelectMany(
-                request => request.Checks,
-                async (request, check) => opinions.Writer.TryWrite(Entry(request, EntryKind.Opinion, [await runOpinion(check, cancellationToken)]))));
+            await Task.WhenAll(
+            [
+                .. message.Rounds.Where(InTime).SelectMany(
+                    request => request.Checks,
+                    async (request, check) => opinions.Writer.TryWrite(Entry(request, EntryKind.Opinion, [await runOpinion(check, cancellationToken)]))),
+                .. (message.Tests ?? []).Where(test => clock.GetUtcNow() < test.NotAfter.Time).Select(test => TestAsync(test, cancellationToken)),
+            ]);
         }
         finally
         {
             opinions.Writer.Complete();
             await sending;
         }
+    }
+
+    // It goes where nothing but whoever asked looks: no observation comes of it.
+    private async Task TestAsync(TestRequest test, CancellationToken cancellationToken)
+    {
+        var report = TestReport.Of(test.Check, await runOpinion(test.Check with { Explain = true }, cancellationToken));
+        var answer = new TestAnswer { TestId = test.TestId, WorkspaceId = test.WorkspaceId, Region = test.Region, Report = report };
+        await queues.SendAsync(Queues.Tests, answer, null, TestRequest.Lifetime, cancellationToken);
     }
 
     private async Task RunTogetherAsync(IReadOnlyList<RoundRequest> rounds, CancellationToken cancellationToken)

@@ -5,4 +5,7 @@ public sealed record RoundsMessage
 {
     public int V { get; init; } = 1;
     public required IReadOnlyList<RoundRequest> Rounds { get; init; }
+
+    /// <summary>On <c>opinions-{region}</c> only; null: none.</summary>
+    public IReadOnlyList<TestRequest>? Tests { get; init; }
 }

@@ -1,4 +1,7 @@
 using System.Net;
+using System.Text.Json;
+using StatusHawk.Core;
+using StatusHawk.Core.Checks;
 using StatusHawk.Testing;
 
 namespace StatusHawk.Api.Tests.Monitors;
@@ -15,7 +18,13 @@ public class TestMonitorTests
         var response = await api.PostAsync($"{ApiHost.Monitors}/test", $$"""{"name":"It","http":{"url":"{{target.Url}}"},"assertions":["[STATUS] == 503","[BODY] contains nope"]}""");
 
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
-        var check = await ApiHost.JsonAsync(response);
+        var test = await ApiHost.JsonAsync(response);
+        test.GetProperty("pending").GetArrayLength().ShouldBe(0);
+        var check = test.GetProperty("results").EnumerateArray().ShouldHaveSingleItem();
+        check.GetProperty("region").GetString().ShouldBe("api");
+        check.GetProperty("assertions").EnumerateArray().Select(it => (it.GetProperty("condition").GetString(), it.GetProperty("holds").GetBoolean()))
+            .ShouldBe([("[STATUS] == 503", true), ("[BODY] contains nope", false)]);
+        check.GetProperty("assertions")[0].GetProperty("detail").GetString().ShouldBe("It holds: it is 503.");
         check.GetProperty("outcome").GetString().ShouldBe("down");
         check.GetProperty("error").GetProperty("class").GetString().ShouldBe("assertion");
         check.GetProperty("error").GetProperty("message").GetString()!.ShouldContain("[BODY] contains nope");
@@ -31,9 +40,9 @@ public class TestMonitorTests
         await using var target = FlakyTarget.Start();
         var id = (await api.CreateAsync($$$$"""{"name":"It","http":{"url":"{{{{target.Url}}}}","headers":{"X-Key":"secret-1"}}}""")).GetProperty("id").GetString();
 
-        var check = await ApiHost.JsonAsync(await api.PostAsync($"{ApiHost.Monitors}/{id}/test", ""));
+        var test = await ApiHost.JsonAsync(await api.PostAsync($"{ApiHost.Monitors}/{id}/test", ""));
 
-        check.GetProperty("outcome").GetString().ShouldBe("up");
+        test.GetProperty("results").EnumerateArray().Single().GetProperty("outcome").GetString().ShouldBe("up");
         target.Requests.ShouldHaveSingleItem().ShouldContain("X-Key: secret-1");
     }
 
@@ -54,5 +63,95 @@ public class TestMonitorTests
 
         (await api.Anonymous.PostAsync($"{ApiHost.Monitors}/test", null)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await api.PostAsync($"{ApiHost.Monitors}/mon_aaaaaaaaaaaaaaaa/test", "")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Chosen_regions_are_asked_and_their_answers_given_and_nothing_else_is_sent()
+    {
+        await using var api = await ApiHost.StartAsync();
+        var id = (await api.CreateAsync("""{"name":"It","timeoutSeconds":5,"http":{"url":"https://shop.example.org/","headers":{"X-Key":"secret-1"}}}""")).GetProperty("id").GetString()!;
+        api.Stores.Queues.Drain();
+
+        var testing = api.PostAsync($"{ApiHost.Monitors}/{id}/test", """{"regions":["us","eu","us"]}""");
+        var asked = await AskedAsync(api, 2);
+        foreach (var test in asked) await AnswerAsync(api, test, test.Region == "eu" ? Outcome.Up : Outcome.Down);
+        var answer = await FinishAsync(api, testing);
+
+        asked.Select(test => test.Region).ShouldBe(["eu", "us"], ignoreOrder: true);
+        asked.ShouldAllBe(test => test.WorkspaceId == ApiHost.WorkspaceId && test.Check.MonitorId == id && test.NotAfter.Time <= api.Clock.GetUtcNow().AddSeconds(60));
+        answer.GetProperty("results").EnumerateArray().Select(it => (it.GetProperty("region").GetString(), it.GetProperty("outcome").GetString())).ShouldBe([("eu", "up"), ("us", "down")]);
+        answer.GetProperty("pending").GetArrayLength().ShouldBe(0);
+        api.Stores.Queues.Sent.ShouldAllBe(message => message.Queue.StartsWith("opinions-") && message.ExpiresIn == TimeSpan.FromSeconds(60) && !message.Json.Contains("secret-1"));
+    }
+
+    [Fact]
+    public async Task A_region_that_does_not_answer_in_time_is_pending()
+    {
+        await using var api = await ApiHost.StartAsync();
+        var testing = api.PostAsync($"{ApiHost.Monitors}/test", """{"name":"It","timeoutSeconds":5,"http":{"url":"https://shop.example.org/"},"testRegions":["us","asia"]}""");
+        var asked = await AskedAsync(api, 2);
+        await AnswerAsync(api, asked.Single(test => test.Region == "asia"), Outcome.Up);
+
+        var answer = await FinishAsync(api, testing);
+
+        answer.GetProperty("results").EnumerateArray().Single().GetProperty("region").GetString().ShouldBe("asia");
+        answer.GetProperty("pending").EnumerateArray().Select(it => it.GetString()).ShouldBe(["us"]);
+        api.Stores.Monitors.All.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("""{"name":"It","http":{"url":"https://a.example.org/"},"testRegions":["mars"]}""", "#/testRegions/0")]
+    [InlineData("""{"name":"It","http":{"url":"https://a.example.org/"},"testRegions":[]}""", "#/testRegions")]
+    [InlineData("""{"name":"It","http":{"url":"https://a.example.org/"},"testRegions":"us"}""", "#/testRegions")]
+    [InlineData("""{"name":"It","http":{"url":"https://a.example.org/"},"testRegions":["us"],"testRegions":["us"]}""", "#/testRegions")]
+    public async Task Regions_that_there_are_not_are_refused(string body, string pointer)
+    {
+        await using var api = await ApiHost.StartAsync();
+
+        var refused = await api.PostAsync($"{ApiHost.Monitors}/test", body);
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await ApiHost.JsonAsync(refused)).GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("pointer").GetString()).ShouldContain(pointer);
+        api.Stores.Queues.Sent.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Ten_tests_of_a_workspace_run_at_once_and_no_more()
+    {
+        await using var api = await ApiHost.StartAsync();
+        const string body = """{"name":"It","timeoutSeconds":1,"http":{"url":"https://shop.example.org/"},"testRegions":["us"]}""";
+        var testing = Enumerable.Range(0, 10).Select(_ => api.PostAsync($"{ApiHost.Monitors}/test", body)).ToArray();
+        await AskedAsync(api, 10);
+
+        (await api.PostAsync($"{ApiHost.Monitors}/test", body)).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+
+        foreach (var test in testing) await FinishAsync(api, test);
+        var next = api.PostAsync($"{ApiHost.Monitors}/test", body);
+        await AskedAsync(api, 11);
+        await FinishAsync(api, next);
+    }
+
+    private static async Task<IReadOnlyList<TestRequest>> AskedAsync(ApiHost api, int count)
+    {
+        await Eventually.TrueAsync(() => Asked().Count == count);
+        return Asked();
+
+        IReadOnlyList<TestRequest> Asked() =>
+            [.. api.Stores.Queues.Sent.Where(message => message.Queue.StartsWith("opinions-")).SelectMany(message => StatusHawkJson.Read<RoundsMessage>(message.Json).Tests!)];
+    }
+
+    private static Task AnswerAsync(ApiHost api, TestRequest test, Outcome outcome) => api.Stores.TestAnswers.StoreAsync(
+        new() { TestId = test.TestId, WorkspaceId = test.WorkspaceId, Region = test.Region, Report = TestReport.Of(test.Check, new() { MonitorId = test.Check.MonitorId, Outcome = outcome }) },
+        CancellationToken.None);
+
+    // The clock stands until it is moved, and every look moves it.
+    private static async Task<JsonElement> FinishAsync(ApiHost api, Task<HttpResponseMessage> testing)
+    {
+        await Eventually.TrueAsync(() =>
+        {
+            api.Clock.Advance(TimeSpan.FromSeconds(1));
+            return testing.IsCompleted;
+        });
+        return await ApiHost.JsonAsync(await testing);
     }
 }

@@ -170,6 +170,33 @@ public sealed class RoundRunnerTests
         };
     }
 
+    [Fact]
+    public async Task A_test_is_answered_to_whoever_asked_and_leaves_no_observation()
+    {
+        CheckSpec? ran = null;
+        var runner = new RoundRunner(
+            (_, _) => throw new InvalidOperationException("It is no round."),
+            (check, _) =>
+            {
+                ran = check;
+                return Task.FromResult(new CheckResult { MonitorId = check.MonitorId, Outcome = Outcome.Down, Evidence = new() { Error = ErrorClass.Refused, Message = "Nothing listens." } });
+            },
+            _stores.Queues,
+            _clock);
+        var spec = new CheckSpec { MonitorId = Id("a0"), Kind = MonitorKind.Http, TimeoutSeconds = 5, Assertions = ["[STATUS] == 200"] };
+
+        await runner.GiveOpinionsAsync(new() { Rounds = [], Tests = [Test("test_1", inSeconds: 1), Test("test_2", inSeconds: 0)] }, default);
+
+        ran!.Explain.ShouldBe(true);
+        _stores.Queues.Sent.ShouldAllBe(message => message.Queue == Queues.Tests && message.ExpiresIn == TestRequest.Lifetime);
+        var answer = _stores.Queues.Of<TestAnswer>(Queues.Tests).ShouldHaveSingleItem();
+        (answer.TestId, answer.WorkspaceId, answer.Region, answer.Report.Outcome).ShouldBe(("test_1", "ws_a", "eu", Outcome.Down));
+        answer.Report.Assertions.ShouldBe([new("[STATUS] == 200", false, "It was not judged: the check failed before.")]);
+
+        TestRequest Test(string id, int inSeconds) =>
+            new() { TestId = id, WorkspaceId = "ws_a", Region = "eu", NotAfter = Slot.Of(_clock.GetUtcNow().AddSeconds(inSeconds)), Check = spec };
+    }
+
     private RoundRunner Runner() => new(RunAsync, RunAsync, _stores.Queues, _clock);
 
     private async Task<CheckResult> RunAsync(CheckSpec check, CancellationToken cancellationToken)

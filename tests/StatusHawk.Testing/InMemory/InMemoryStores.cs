@@ -28,6 +28,7 @@ public sealed class InMemoryStores
         Members = new(Journal);
         Invitations = new(Journal);
         IdempotentRequests = new(Journal);
+        TestAnswers = new(Journal);
         StatusPages = new(Journal);
         Pages = new(Journal);
         Queues = new(Journal);
@@ -54,6 +55,7 @@ public sealed class InMemoryStores
     public InMemoryMemberStore Members { get; }
     public InMemoryInvitationStore Invitations { get; }
     public InMemoryIdempotentRequests IdempotentRequests { get; }
+    public InMemoryTestAnswers TestAnswers { get; }
     public InMemoryStatusPageStore StatusPages { get; }
     public InMemoryPageStore Pages { get; }
     public InMemoryMessageQueues Queues { get; }
@@ -99,6 +101,7 @@ public sealed class InMemoryStores
         services.AddSingleton<IMemberStore>(Members);
         services.AddSingleton<IInvitationStore>(Invitations);
         services.AddSingleton<IIdempotentRequests>(IdempotentRequests);
+        services.AddSingleton<ITestAnswers>(TestAnswers);
         services.AddSingleton<IRemovals>(Removals);
         services.AddSingleton<IWorkspaceData>(Data);
         services.AddSingleton<IStatusPageStore>(StatusPages);

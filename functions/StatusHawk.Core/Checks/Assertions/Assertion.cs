@@ -19,8 +19,19 @@ public static class Assertion
     public static AssertionFailure? FirstFailure(IEnumerable<Condition> conditions, Answer answer) =>
         conditions.Select(condition => Judge(condition, answer)).FirstOrDefault(failure => failure is not null);
 
+    /// <summary>Whether the answer meets the condition, and why.</summary>
+    public static ConditionReport Explain(Condition condition, Answer answer)
+    {
+        string? found = null;
+        var failure = Judge(condition, answer, what => found = what);
+        return new(condition.ToString(), failure is null, failure?.Message ?? (found is null ? "It holds." : $"It holds: {found}."));
+    }
+
     /// <summary>Why the answer does not meet the condition; null when it does.</summary>
-    public static AssertionFailure? Judge(Condition condition, Answer answer)
+    public static AssertionFailure? Judge(Condition condition, Answer answer) => Judge(condition, answer, found: null);
+
+    // What is found is told of single values: of many it would have to be said differently when they hold.
+    private static AssertionFailure? Judge(Condition condition, Answer answer, Action<string>? found)
     {
         var (negated, positive) = condition.Operator.Split();
         return condition.Subject.Kind switch
@@ -72,13 +83,13 @@ public static class Assertion
                 Operand.Statuses range => positive == Operator.Equal && number >= range.From && number <= range.To,
                 Operand.Number bound => positive.Holds(((double)number).CompareTo(bound.Value)),
                 _ => false,
-            }), $"it is {number}")
+            }), Seen($"it is {number}"))
             : Fails("it is not known of this check");
 
         AssertionFailure? Ordered(double milliseconds, string shown) =>
-            Held(condition.Operand is Operand.Time { Value: var bound } && positive.Holds(milliseconds.CompareTo(bound.TotalMilliseconds)), $"it is {shown}");
+            Held(condition.Operand is Operand.Time { Value: var bound } && positive.Holds(milliseconds.CompareTo(bound.TotalMilliseconds)), Seen($"it is {shown}"));
 
-        AssertionFailure? Exists(bool exists) => Held(condition.Operand is Operand.Truth { Value: var wanted } && wanted == exists, exists ? "it is there" : "it is not there");
+        AssertionFailure? Exists(bool exists) => Held(condition.Operand is Operand.Truth { Value: var wanted } && wanted == exists, Seen(exists ? "it is there" : "it is not there"));
 
         AssertionFailure? TextOf(string? text) => text is null ? Fails("it is not known of this check") : Texts([text]);
 
@@ -107,6 +118,12 @@ public static class Assertion
         bool SpeaksOfTheEnd() => condition.Operand is Operand.Pattern { Regex.Pattern: var pattern } && (pattern.Contains('$') || pattern.Contains("\\z", StringComparison.OrdinalIgnoreCase));
 
         IEnumerable<Operand> Values() => condition.Operand is Operand.Any { Values: var values } ? values : [condition.Operand];
+
+        string Seen(string what)
+        {
+            found?.Invoke(what);
+            return what;
+        }
 
         // A pattern that takes too long meets neither a condition nor its opposite.
         AssertionFailure? Held(bool? holds, string found) => holds is { } known && known != negated ? null : Fails(found);

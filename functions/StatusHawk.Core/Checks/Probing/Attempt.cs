@@ -49,6 +49,7 @@ internal static class Attempt
                 DnsRcode = facts.DnsRcode,
                 DnsAnswers = facts.DnsAnswers,
             };
+            if (check.Explain is true) trace.Assertions = [.. KnownConditions.Of(texts).Select(condition => Assertion.Explain(condition, answer))];
             if (Assertion.FirstFailure(KnownConditions.Of(texts), answer) is { } failure)
             {
                 trace.Excerpt ??= found.Excerpt();
@@ -58,7 +59,7 @@ internal static class Attempt
 
         return check.DegradedAfterMilliseconds is { } threshold && timings.Total > threshold
             ? new Diagnosis(ErrorClass.Slow, FormattableString.Invariant($"It answered after {timings.Total:N0} ms, which is more than {threshold:N0} ms.")).ToResult(check.MonitorId, trace, timings)
-            : new CheckResult { MonitorId = check.MonitorId, Outcome = Outcome.Up, Timings = timings, Facts = trace.Facts };
+            : new CheckResult { MonitorId = check.MonitorId, Outcome = Outcome.Up, Timings = timings, Facts = trace.Facts, Assertions = trace.Assertions };
     }
 }
 

@@ -78,6 +78,7 @@ internal sealed record Diagnosis(ErrorClass Error, string Message)
             Answer = trace.Excerpt,
         },
         Facts = trace.Facts,
+        Assertions = trace.Assertions,
     };
 
     /// <summary>The message, at most as long as evidence may be.</summary>

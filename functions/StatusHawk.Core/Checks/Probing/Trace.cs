@@ -14,6 +14,9 @@ internal sealed class Trace(TimeProvider time)
     /// <summary>What the answer looks like, once one is there and something is wrong with it.</summary>
     public AnswerExcerpt? Excerpt { get; set; }
 
+    /// <summary>What came of every condition, where somebody wants to know.</summary>
+    public IReadOnlyList<ConditionReport>? Assertions { get; set; }
+
     /// <summary>The address connected to, or tried, on this hop.</summary>
     public string? Address
     {

@@ -132,6 +132,22 @@ public sealed class AssertionTests
         (Assertion.Judge(Condition.Parse(condition), answer) is null).ShouldBe(error is null);
     }
 
+    [Theory]
+    [InlineData("[STATUS] == 200")]
+    [InlineData("[STATUS] == any(201, 204)")]
+    [InlineData("[RESPONSE_TIME] < 60s")]
+    [InlineData("[BODY] contains nowhere-to-be-found")]
+    public void What_is_explained_is_what_is_judged(string text)
+    {
+        var condition = Condition.Parse(text);
+
+        var report = Assertion.Explain(condition, Example);
+
+        report.Condition.ShouldBe(condition.ToString());
+        report.Holds.ShouldBe(Assertion.Judge(condition, Example) is null);
+        report.Detail.ShouldStartWith(report.Holds ? "It holds" : condition.ToString());
+    }
+
     [Fact]
     public void A_body_that_is_no_json_fails_every_path()
     {
