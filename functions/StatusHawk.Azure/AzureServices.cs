@@ -38,6 +38,7 @@ public static class AzureServices
         services.TryAddSingleton<IMemberStore, CosmosMemberStore>();
         services.TryAddSingleton<IInvitationStore, CosmosInvitationStore>();
         services.TryAddSingleton<IIdempotentRequests, CosmosIdempotentRequests>();
+        services.TryAddSingleton(typeof(IExpiringStore<>), typeof(CosmosExpiringStore<>));
         services.TryAddSingleton<IRemovals, CosmosRemovals>();
         services.TryAddSingleton<IWorkspaceData, CosmosWorkspaceData>();
         services.TryAddSingleton<IKeyClaims, CosmosKeyClaims>();

@@ -1,3 +1,5 @@
+using StatusHawk.Core.Accounts;
+
 namespace StatusHawk.Core;
 
 /// <summary>What comes of a request: it is done, or it cannot be, for a reason that the caller is told.</summary>
@@ -23,4 +25,7 @@ public abstract record Result<T>
 
     /// <summary>The caller had read another version than the one that is there; nothing was changed.</summary>
     public sealed record Outdated : Result<T>;
+
+    /// <summary>The caller is not let through, though nothing is wrong with what was sent.</summary>
+    public sealed record Denied(Denial Why) : Result<T>;
 }

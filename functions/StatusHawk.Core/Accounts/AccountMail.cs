@@ -1,6 +1,8 @@
 namespace StatusHawk.Core.Accounts;
 
-/// <summary>On <c>mails</c>: a mail about an account or an invitation, for Pipeline to write and to send. <see cref="AccountMails"/> makes it, <see cref="AccountMailText"/> words it.</summary>
+/// <summary>
+/// On <c>mails</c>: a mail about an account or an invitation, for Pipeline to write and to send. <see cref="AccountMails"/> makes it, <see cref="AccountMailText"/> words it.
+/// </summary>
 public sealed record AccountMail
 {
     public int V { get; init; } = 1;

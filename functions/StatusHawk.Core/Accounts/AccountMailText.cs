@@ -29,12 +29,18 @@ public static class AccountMailText
             "It was not you? Then do nothing, and please do not confirm: no account is made."),
         AccountMailKind.AddressTaken => new(
             "You already have an account",
-            ["Somebody, most likely you, wanted a StatusHawk account with this address. You have one already, and nothing has changed.", "Sign in as usual. If you forgot the password, ask for a new one."],
+            [
+                "Somebody, most likely you, wanted a StatusHawk account with this address. You have one already, and nothing has changed.",
+                "Sign in as usual. If you forgot the password, ask for a new one.",
+            ],
             null,
             "It was not you? Then there is nothing to do."),
         AccountMailKind.PasswordReset => new(
             "Set a new password",
-            ["Somebody, most likely you, wants a new password for your StatusHawk account. Set one within an hour. All of your sessions end then, and you sign in with the new one."],
+            [
+                "Somebody, most likely you, wants a new password for your StatusHawk account. Set one within an hour.",
+                "All of your sessions end then, and you sign in with the new one.",
+            ],
             new("Set a new password", "reset-password", "POST", "/api/v1/password-resets/confirm", ",\"password\":\"a new one\""),
             "It was not you? Then do nothing: your password stays as it is."),
         AccountMailKind.NoAccount => new(
@@ -59,7 +65,10 @@ public static class AccountMailText
             "It was not you? Somebody reads your mail. Change the password of your mailbox, then ask for a new one here."),
         AccountMailKind.Invitation => new(
             $"{mail.Other} invites you to {mail.Workspace}",
-            [$"{mail.Other} invites you to the workspace {mail.Workspace} of StatusHawk, which watches services and tells when one is down.", "Sign in with this address, or make an account with it first, and accept within 7 days."],
+            [
+                $"{mail.Other} invites you to the workspace {mail.Workspace} of StatusHawk, which watches services and tells when one is down.",
+                "Sign in with this address, or make an account with it first, and accept within 7 days.",
+            ],
             new("Accept the invitation", "accept-invitation", "POST", "/api/v1/invitations/accept"),
             "You do not know why? Then do nothing."),
         _ => throw new InvalidOperationException($"There are no words for a mail {mail.Kind}."),
@@ -69,7 +78,8 @@ public static class AccountMailText
     private static Steps StepOf(Step step, string token, string appUrl, string apiUrl)
     {
         if (appUrl.Length > 0) return new(step.Label, $"{appUrl.TrimEnd('/')}/{step.Page}#token={token}", null, []);
-        var curl = $"curl -X {step.Method} {apiUrl.TrimEnd('/')}{step.Path} -H 'Content-Type: application/json'{(step.Page == "accept-invitation" ? " -H 'Authorization: Bearer ha_…'" : "")} -d '{{\"token\":\"{token}\"{step.More}}}'";
+        var signedIn = step.Page == "accept-invitation" ? " -H 'Authorization: Bearer ha_…'" : "";
+        var curl = $"curl -X {step.Method} {apiUrl.TrimEnd('/')}{step.Path} -H 'Content-Type: application/json'{signedIn} -d '{{\"token\":\"{token}\"{step.More}}}'";
         return new(step.Label, null, token, [("With the tool", $"statushawk {step.Page} {token}"), ("With the API", curl)]);
     }
 

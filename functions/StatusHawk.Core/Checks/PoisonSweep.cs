@@ -8,8 +8,8 @@ namespace StatusHawk.Core.Checks;
 
 /// <summary>
 /// Deals with messages that failed for minutes. Results that can be read are recorded as soon as the stores take them, for an hour: what was measured is not lost
-/// because a store was away for long. Hours to be summed up are asked for again, since nobody else would, and so are mails as long as they are of use. All others are counted and deleted: their slots stay unknown,
-/// and what commands asked for the watchdog finds.
+/// because a store was away for long. Hours to be summed up are asked for again, since nobody else would, and so are mails as long as they are of use. All others are counted
+/// and deleted: their slots stay unknown, and what commands asked for the watchdog finds.
 /// </summary>
 public sealed class PoisonSweep(IPoisonQueues poison, Recording recording, IMessageQueues queues, MonitorDirectory monitors, TimeProvider clock)
 {
@@ -23,7 +23,8 @@ public sealed class PoisonSweep(IPoisonQueues poison, Recording recording, IMess
     {
         await monitors.RefreshAsync(DirectoryMaxAge, cancellationToken);
         var regions = monitors.All().SelectMany(monitor => monitor.Regions).Where(region => region != HeartbeatTarget.Region).Distinct().ToArray();
-        string[] names = [Queues.Results, Queues.RollUps, Queues.Urgent, Queues.Commands, Queues.Republish, Queues.Mails, Queues.Tests, .. regions.Select(Queues.Checks), .. regions.Select(Queues.Opinions)];
+        string[] own = [Queues.Results, Queues.RollUps, Queues.Urgent, Queues.Commands, Queues.Republish, Queues.Mails, Queues.Tests];
+        string[] names = [.. own, .. regions.Select(Queues.Checks), .. regions.Select(Queues.Opinions)];
         var swept = new List<Swept>();
         var failures = new List<Exception>();
         foreach (var queue in names)

@@ -68,7 +68,11 @@ public sealed class SendMailTests(Storage storage)
         var id = Ids.New(Ids.Mail);
         return new()
         {
-            Id = id, Kind = AccountMailKind.Verify, To = "ada@example.com", Name = "Ada", ExpiresAt = app.World.Clock.GetUtcNow() + TimeSpan.FromDays(1),
+            Id = id,
+            Kind = AccountMailKind.Verify,
+            To = "ada@example.com",
+            Name = "Ada",
+            ExpiresAt = app.World.Clock.GetUtcNow() + TimeSpan.FromDays(1),
             SealedToken = app.Service<Sealer>().Seal(Token, id),
         };
     }

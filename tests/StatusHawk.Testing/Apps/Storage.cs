@@ -44,7 +44,8 @@ public sealed class Storage : IAsyncLifetime
     /// <summary>Creates all queues of the product and empties them, the poison queues too.</summary>
     public async Task ClearAsync()
     {
-        string[] names = [Queues.Results, Queues.Urgent, Queues.Commands, Queues.Republish, Queues.RollUps, Queues.Mails, Queues.Tests, .. Regions.Select(Queues.Checks), .. Regions.Select(Queues.Opinions)];
+        string[] own = [Queues.Results, Queues.Urgent, Queues.Commands, Queues.Republish, Queues.RollUps, Queues.Mails, Queues.Tests];
+        string[] names = [.. own, .. Regions.Select(Queues.Checks), .. Regions.Select(Queues.Opinions)];
         foreach (var name in names)
         {
             await Queue(name).CreateIfNotExistsAsync();

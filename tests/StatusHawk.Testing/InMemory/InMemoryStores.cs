@@ -29,6 +29,9 @@ public sealed class InMemoryStores
         Invitations = new(Journal);
         IdempotentRequests = new(Journal);
         TestAnswers = new(Journal);
+        Sessions = new(Journal, nameof(Sessions));
+        Tickets = new(Journal, nameof(Tickets));
+        Attempts = new(Journal, nameof(Attempts));
         StatusPages = new(Journal);
         Pages = new(Journal);
         Queues = new(Journal);
@@ -56,6 +59,9 @@ public sealed class InMemoryStores
     public InMemoryInvitationStore Invitations { get; }
     public InMemoryIdempotentRequests IdempotentRequests { get; }
     public InMemoryTestAnswers TestAnswers { get; }
+    public InMemoryExpiringStore<Session> Sessions { get; }
+    public InMemoryExpiringStore<Ticket> Tickets { get; }
+    public InMemoryExpiringStore<Attempts> Attempts { get; }
     public InMemoryStatusPageStore StatusPages { get; }
     public InMemoryPageStore Pages { get; }
     public InMemoryMessageQueues Queues { get; }
@@ -102,6 +108,9 @@ public sealed class InMemoryStores
         services.AddSingleton<IInvitationStore>(Invitations);
         services.AddSingleton<IIdempotentRequests>(IdempotentRequests);
         services.AddSingleton<ITestAnswers>(TestAnswers);
+        services.AddSingleton<IExpiringStore<Session>>(Sessions);
+        services.AddSingleton<IExpiringStore<Ticket>>(Tickets);
+        services.AddSingleton<IExpiringStore<Attempts>>(Attempts);
         services.AddSingleton<IRemovals>(Removals);
         services.AddSingleton<IWorkspaceData>(Data);
         services.AddSingleton<IStatusPageStore>(StatusPages);

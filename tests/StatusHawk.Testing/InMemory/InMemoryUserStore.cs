@@ -24,4 +24,17 @@ public sealed class InMemoryUserStore(StoreJournal journal) : IUserStore
 
     public Task<bool> TryReplaceAsync(User user, string etag, CancellationToken cancellationToken) =>
         journal.RunAsync($"Users.Replace {user.Id}", () => _users.TryWrite(user.Id, user, etag));
+
+    public Task<Moved> TryMoveAsync(User user, string before, string etag, CancellationToken cancellationToken) => journal.RunAsync($"Users.Move {user.Id}", () =>
+    {
+        if (_users.All.Any(other => other.Id != user.Id && Email.Hash(other.Email) == Email.Hash(user.Email))) return Moved.Taken;
+        return _users.TryWrite(user.Id, user, etag) ? Moved.Done : Moved.Overtaken;
+    });
+
+    public Task<bool> TryDeleteAsync(User user, string etag, CancellationToken cancellationToken) => journal.RunAsync($"Users.Delete {user.Id}", () =>
+    {
+        if (_users.Find(user.Id)?.ETag != etag) return false;
+        _users.Remove(user.Id);
+        return true;
+    });
 }
