@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -64,6 +65,7 @@ public static class ApiApp
             [.. services.GetRequiredService<IOptions<RegionOptions>>().Value.Names.Order(StringComparer.Ordinal)],
             services.GetRequiredService<IOptions<ProbeOptions>>().Value.AllowPrivateTargets));
 
+        builder.Services.AddAccounts();
         builder.Services.AddSingleton<Authentication>();
         builder.Services.AddSettings<RateLimitOptions>(RateLimitOptions.SectionName);
         builder.Services.TryAddSingleton<RequestsPerMinute>(services => _ => services.GetRequiredService<IOptions<RateLimitOptions>>().Value.PerKeyPerMinute);
@@ -117,6 +119,31 @@ public static class ApiApp
         builder.Services.AddSingleton<PageCache>();
         builder.Services.AddHostedService<CreateFirstWorkspace>();
         return builder;
+    }
+
+    private static void AddAccounts(this IServiceCollection services)
+    {
+        services.AddSettings<AccountOptions>(AccountOptions.SectionName);
+        services.AddOptions<PasswordHasherOptions>().Configure<IOptions<AccountOptions>>((hashing, accounts) => hashing.IterationCount = accounts.Value.PasswordIterations);
+        services.AddSingleton<IPasswordHasher<User>, PasswordHasher<User>>();
+        services.AddSingleton<Passwords>();
+        services.AddSingleton<ClientAddress>();
+        services.AddSingleton<Limiting>();
+        services.AddSingleton<MailLimits>();
+        services.AddSingleton<AccountMails>();
+        services.AddSingleton<Register>();
+        services.AddSingleton<VerifyAccount>();
+        services.AddSingleton<EndSessions>();
+        services.AddSingleton<SignIn>();
+        services.AddSingleton<RefreshSession>();
+        services.AddSingleton<RequestPasswordReset>();
+        services.AddSingleton<ResetPassword>();
+        services.AddSingleton<Proving>();
+        services.AddSingleton<ChangeAccount>();
+        services.AddSingleton<ChangeEmail>();
+        services.AddSingleton<DeleteAccount>();
+        services.AddSingleton<SetUpSecondFactor>();
+        services.AddSingleton<CreateFirstOwner>();
     }
 
     private static void AddSettings<T>(this IServiceCollection services, string section) where T : class =>

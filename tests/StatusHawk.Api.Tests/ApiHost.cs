@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -27,9 +28,9 @@ internal sealed class ApiHost : IAsyncDisposable
 
     private readonly IHost _host;
 
-    private ApiHost(IHost host, InMemoryStores stores, ManualClock clock, RecordedLog log, Uri address)
+    private ApiHost(IHost host, InMemoryStores stores, ManualClock clock, RecordedLog log, CountingPasswordHasher hasher, Uri address)
     {
-        (_host, Stores, Clock, Log) = (host, stores, clock, log);
+        (_host, Stores, Clock, Log, Hasher) = (host, stores, clock, log, hasher);
         Anonymous = new HttpClient { BaseAddress = address };
         Client = new HttpClient { BaseAddress = address };
         Client.DefaultRequestHeaders.Authorization = new("Bearer", Key);
@@ -43,6 +44,7 @@ internal sealed class ApiHost : IAsyncDisposable
     public InMemoryStores Stores { get; }
     public ManualClock Clock { get; }
     public RecordedLog Log { get; }
+    public CountingPasswordHasher Hasher { get; }
     public HttpClient Anonymous { get; }
 
     /// <summary>With the workspace's key.</summary>
@@ -68,12 +70,14 @@ internal sealed class ApiHost : IAsyncDisposable
             Settings = Settings(settings),
         });
         builder.UseStatusHawkApi();
+        var hasher = new CountingPasswordHasher();
+        builder.Services.AddSingleton<IPasswordHasher<User>>(hasher);
         stores.AddTo(builder.Services, clock);
         builder.Services.AddSingleton(new Retrying(new HastyClock()));
         builder.Logging.ClearProviders().AddProvider(log);
         var host = builder.Build();
         await host.StartAsync();
-        return new(host, stores, clock, log, host.Services.GetRequiredService<HttpFront>().Address);
+        return new(host, stores, clock, log, hasher, host.Services.GetRequiredService<HttpFront>().Address);
     }
 
     public T Service<T>() where T : notnull => _host.Services.GetRequiredService<T>();

@@ -35,4 +35,8 @@ public static class Admissions
         request.HttpContext.Items[Key] as Admission ?? throw new InvalidOperationException("This function is open to anybody, and yet asks who calls.");
 
     public static Caller Caller(this HttpRequest request) => request.Admission().Caller;
+
+    /// <exception cref="InvalidOperationException">The function is open to keys too.</exception>
+    public static Caller.Person Person(this HttpRequest request) =>
+        request.Caller() as Caller.Person ?? throw new InvalidOperationException("This function is open to keys, and yet asks for a person.");
 }

@@ -10,7 +10,7 @@ using StatusHawk.Core.StatusPages;
 namespace StatusHawk.Api.Accounts;
 
 /// <summary>
-/// Makes the workspace, key and page that the settings name, where they are absent; what is there stays as it is. Tries until the stores answer, while
+/// Makes the workspace, key, page and owner that the settings name, where they are absent; what is there stays as it is. Tries until the stores answer, while
 /// the app serves already.
 /// </summary>
 public sealed partial class CreateFirstWorkspace(
@@ -18,6 +18,7 @@ public sealed partial class CreateFirstWorkspace(
     IWorkspaceStore workspaces,
     IStatusPageStore pages,
     ClaimSlug claim,
+    CreateFirstOwner owner,
     Commands commands,
     TimeProvider clock,
     ILogger<CreateFirstWorkspace> logger) : BackgroundService
@@ -49,6 +50,7 @@ public sealed partial class CreateFirstWorkspace(
 
         // The page before the key: whoever can use the API finds all of it.
         await CreatePageAsync(settings, now, cancellationToken);
+        if (settings.OwnerEmail is not null) await owner.RunAsync(settings, cancellationToken);
         await workspaces.TryCreateKeyAsync(new() { Id = token.KeyId, WorkspaceId = token.WorkspaceId, Name = "Bootstrap", CreatedAt = now }, cancellationToken);
         LogReady(settings.WorkspaceId!);
     }

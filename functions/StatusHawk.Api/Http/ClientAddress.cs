@@ -14,7 +14,8 @@ public sealed class ClientAddress(IOptions<ApiOptions> options)
     /// <summary>An IPv4 address, or the network of an IPv6 address (<c>2001:db8:1:2::/64</c>): whoever has one address of it has them all.</summary>
     public string Of(HttpContext http)
     {
-        string[] forwarded = [.. http.Request.Headers["X-Forwarded-For"].SelectMany(value => (value ?? "").Split(',')).Select(entry => entry.Trim()).Where(entry => entry.Length > 0)];
+        var entries = http.Request.Headers["X-Forwarded-For"].SelectMany(value => (value ?? "").Split(','));
+        string[] forwarded = [.. entries.Select(entry => entry.Trim()).Where(entry => entry.Length > 0)];
         var trusted = Math.Min(options.Value.TrustedProxies, forwarded.Length);
         return trusted == 0 ? Text(http.Connection.RemoteIpAddress) : Text(Parse(forwarded[^trusted]));
     }

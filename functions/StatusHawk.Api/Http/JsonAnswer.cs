@@ -39,6 +39,7 @@ public sealed record JsonAnswer(int Status, object Body) : IActionResult
         http.Response.StatusCode = status;
         http.Response.ContentType = contentType;
         http.Response.ContentLength = body.Length;
+        if (status == 401) http.Response.Headers.WWWAuthenticate = "Bearer";
         if (location is not null) http.Response.Headers.Location = location;
         if (etag is not null) http.Response.Headers.ETag = etag;
         await http.Response.Body.WriteAsync(body, http.RequestAborted);

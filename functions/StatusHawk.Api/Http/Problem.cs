@@ -1,4 +1,5 @@
 using StatusHawk.Core;
+using StatusHawk.Core.Accounts;
 
 namespace StatusHawk.Api.Http;
 
@@ -74,6 +75,28 @@ public sealed record Problem
 
     public static JsonAnswer Unauthorized() =>
         Answer(new() { Title = "Unauthorized", Status = 401, Detail = "Send a key of the workspace or the access token of a session: 'Authorization: Bearer …'." });
+
+    public static JsonAnswer Denied(Denial why) => why switch
+    {
+        Denial.Wrong wrong => Answer(new() { Title = "Unauthorized", Status = 401, Detail = wrong.Detail }),
+        Denial.NeedsCode code => Answer(new()
+        {
+            Type = "urn:statushawk:problem:second-factor",
+            Title = "A second factor is needed",
+            Status = 401,
+            Detail = code.Sent ? "The code is not valid, or was used already." : "Send a code of your app, or a recovery code, as \"code\".",
+        }),
+        Denial.TooMany many => Answer(new()
+        {
+            Type = "urn:statushawk:problem:too-many-attempts",
+            Title = "Too Many Requests",
+            Status = 429,
+            Detail = "There were too many attempts. Try again later.",
+        }) with
+        { RetryAfter = many.RetryAfter },
+        Denial.Closed closed => Forbidden(closed.Detail),
+        _ => Unexpected(),
+    };
 
     /// <param name="detail">What it would take.</param>
     public static JsonAnswer Forbidden(string detail) => Answer(new() { Title = "Forbidden", Status = 403, Detail = detail });

@@ -13,6 +13,7 @@ public static class ResultAnswers
         Result<T>.Conflict conflict => Problem.Conflict(conflict.Detail),
         Result<T>.Forbidden forbidden => Problem.Forbidden(forbidden.Detail),
         Result<T>.Outdated => Problem.Outdated(),
+        Result<T>.Denied denied => Problem.Denied(denied.Why),
         _ => Problem.NotFound(),
     };
 
