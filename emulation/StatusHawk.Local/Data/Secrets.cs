@@ -13,13 +13,22 @@ public sealed record Secrets
     public required string WorkspaceId { get; init; }
     public required string ApiKey { get; init; }
 
+    /// <summary>With which the owner of the first workspace signs in, until it is changed there.</summary>
+    public string? OwnerPassword { get; init; }
+
     /// <exception cref="InvalidDataException">The file is there but is no such file.</exception>
     public static Secrets ReadOrCreate(string path)
     {
         if (!File.Exists(path)) PrivateFile.Write(path, JsonSerializer.Serialize(New()));
         try
         {
-            return JsonSerializer.Deserialize<Secrets>(File.ReadAllText(path)) ?? throw new JsonException("It is empty.");
+            var secrets = JsonSerializer.Deserialize<Secrets>(File.ReadAllText(path)) ?? throw new JsonException("It is empty.");
+            if (secrets.OwnerPassword is not null) return secrets;
+
+            // Made before there were accounts.
+            secrets = secrets with { OwnerPassword = NewPassword() };
+            PrivateFile.Write(path, JsonSerializer.Serialize(secrets));
+            return secrets;
         }
         catch (JsonException e)
         {
@@ -36,8 +45,11 @@ public sealed record Secrets
             SealingKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
             WorkspaceId = workspaceId,
             ApiKey = ApiKeyToken.New(workspaceId).Text,
+            OwnerPassword = NewPassword(),
         };
     }
+
+    private static string NewPassword() => string.Join('-', Ids.Random(Ids.Length).Chunk(4).Select(part => new string(part)));
 
     // Never themselves: a record's own ToString would put them into a log.
     public override string ToString() => $"Secrets of {WorkspaceId}";

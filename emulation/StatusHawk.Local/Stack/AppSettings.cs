@@ -8,6 +8,7 @@ namespace StatusHawk.Local.Stack;
 internal sealed class AppSettings(StackPorts ports, Secrets secrets)
 {
     public const string PageSlug = "demo";
+    public const string OwnerEmail = "owner@example.com";
     private const string StorageAccount = "devstoreaccount1";
 
     private const string Unlimited = "100000000";
@@ -58,6 +59,13 @@ internal sealed class AppSettings(StackPorts ports, Secrets secrets)
         ["Bootstrap__ApiKey"] = secrets.ApiKey,
         ["Bootstrap__PageSlug"] = PageSlug,
         ["Bootstrap__PageTitle"] = "Demo status",
+        ["Bootstrap__OwnerEmail"] = OwnerEmail,
+        ["Bootstrap__OwnerPassword"] = secrets.OwnerPassword!,
+        ["Bootstrap__OwnerName"] = "Owner",
+
+        // One machine, one address: whoever tries things out, and the tests, are not to be kept waiting.
+        ["Accounts__MailsPerAddress"] = "10000",
+        ["Accounts__SignInsPerAddress"] = "10000",
     };
 
     public Dictionary<string, string> Pipeline() => new(App(Stores(), "pipeline", ports.Pipeline))

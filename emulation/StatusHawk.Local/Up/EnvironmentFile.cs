@@ -13,6 +13,8 @@ public static class EnvironmentFile
         STATUS_URL='{stack.StatusUrl}'
         TARGET_URL='{stack.Target.Origin}'
         MAIL_URL='{stack.Mail.Origin}'
+        OWNER_EMAIL='{AppSettings.OwnerEmail}'
+        OWNER_PASSWORD='{stack.Secrets.OwnerPassword}'
 
         """);
 }

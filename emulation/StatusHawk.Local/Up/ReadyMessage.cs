@@ -18,6 +18,7 @@ internal static class ReadyMessage
                         curl -H 'Authorization: Bearer {stack.Secrets.ApiKey}' …
           Workspace     {stack.Secrets.WorkspaceId}
           API key       {stack.Secrets.ApiKey}
+          Owner         {AppSettings.OwnerEmail}   password {stack.Secrets.OwnerPassword}
           Logs          {stack.Data.LogsPath}
           For scripts   {stack.Data.EnvironmentPath}
 
