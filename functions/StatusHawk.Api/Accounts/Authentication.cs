@@ -38,6 +38,6 @@ public sealed class Authentication(IWorkspaceStore workspaces, IMemberStore memb
         var person = new Caller.Person(session.UserId, session.UserName, session.Id);
         if (!Ids.IsValid(Ids.Workspace, workspaceId)) return new(person, null, null);
         var member = (await members.ReadAsync(workspaceId!, session.UserId, cancellationToken))?.Value;
-        return workspace is { DeletedAt: null } && member is not null ? new(person, workspace, member.Role) : new(person, null, null);
+        return workspace is { DeletedAt: null } && workspace.RoleOf(session.UserId, member) is { } role ? new(person, workspace, role) : new(person, null, null);
     }
 }

@@ -8,7 +8,7 @@ namespace StatusHawk.Api.Accounts;
 /// Makes the account that the settings name, without a mail, and its owner's membership of the first workspace. An account that is there stays as it is, with its password, and
 /// a workspace that has members already keeps those it has: who handed it on does not get it back by a restart.
 /// </summary>
-public sealed class CreateFirstOwner(IUserStore users, IMemberStore members, Passwords passwords, TimeProvider clock)
+public sealed class CreateFirstOwner(IUserStore users, IWorkspaceStore workspaces, IMemberStore members, Passwords passwords, TimeProvider clock)
 {
     private const int Tries = 5;
 
@@ -24,6 +24,9 @@ public sealed class CreateFirstOwner(IUserStore users, IMemberStore members, Pas
             if (await users.ReadAsync(userId, cancellationToken) is not { } stored) return;
             if (!stored.Value.WorkspaceIds.Contains(workspaceId, StringComparer.Ordinal)
                 && !await users.TryReplaceAsync(stored.Value with { WorkspaceIds = [.. stored.Value.WorkspaceIds, workspaceId] }, stored.ETag, cancellationToken)) continue;
+            if (await workspaces.ReadForChangeAsync(workspaceId, cancellationToken) is not { Value: { DeletedAt: null } workspace } read) return;
+            if (workspace.OwnerId is not null && workspace.OwnerId != userId) return;
+            if (workspace.OwnerId is null && !await workspaces.TryReplaceAsync(workspace with { OwnerId = userId }, read.ETag, cancellationToken)) continue;
             await members.TryCreateAsync(new() { WorkspaceId = workspaceId, UserId = userId, Role = Role.Owner, JoinedAt = clock.Now() }, cancellationToken);
             return;
         }

@@ -35,8 +35,9 @@ public sealed class DeleteAccount(IUserStore users, IWorkspaceStore workspaces, 
     // A name in quotes and its id; null: somebody else owns it too, or it is gone.
     private async Task<string?> OwnedAloneAsync(string workspaceId, string userId, CancellationToken cancellationToken)
     {
-        if (await members.ReadAsync(workspaceId, userId, cancellationToken) is not { Value.Role: Role.Owner }) return null;
         if (await workspaces.ReadAsync(workspaceId, cancellationToken) is not { DeletedAt: null } workspace) return null;
+        if (workspace.RoleOf(userId, (await members.ReadAsync(workspaceId, userId, cancellationToken))?.Value) != Role.Owner) return null;
+        if (workspace.OwnerId is not null) return $"\"{workspace.Name}\" ({workspaceId})";
         var all = await members.ListAsync(workspaceId, cancellationToken);
         return all.Any(member => member.Role == Role.Owner && member.UserId != userId) ? null : $"\"{workspace.Name}\" ({workspaceId})";
     }
