@@ -127,7 +127,6 @@ public static class ApiApp
         services.AddOptions<PasswordHasherOptions>().Configure<IOptions<AccountOptions>>((hashing, accounts) => hashing.IterationCount = accounts.Value.PasswordIterations);
         services.AddSingleton<IPasswordHasher<User>, PasswordHasher<User>>();
         services.AddSingleton<Passwords>();
-        services.AddSingleton<ClientAddress>();
         services.AddSingleton<Limiting>();
         services.AddSingleton<MailLimits>();
         services.AddSingleton<AccountMails>();

@@ -38,6 +38,9 @@ public sealed class ApiOptions : IValidatableObject
     /// <summary>An incident's address in the API.</summary>
     public string IncidentUrl(string workspaceId, string incidentId) => $"{PublicUrl.TrimEnd('/')}/api/v1/workspaces/{workspaceId}/incidents/{incidentId}";
 
+    /// <summary>A key's address in the API.</summary>
+    public string KeyUrl(string workspaceId, string keyId) => $"{PublicUrl.TrimEnd('/')}/api/v1/workspaces/{workspaceId}/keys/{keyId}";
+
     /// <summary>A channel's address in the API.</summary>
     public string ChannelUrl(string workspaceId, string channelId) => $"{PublicUrl.TrimEnd('/')}/api/v1/workspaces/{workspaceId}/channels/{channelId}";
 

@@ -18,7 +18,7 @@ public sealed class AccountsApi(
 
     [Function(FunctionNames.Register)]
     public Task<IActionResult> Register([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Accounts)] HttpRequest request) =>
-        request.WithJsonAsync(body => register.RunAsync(body, address.Of(request.HttpContext), request.HttpContext.RequestAborted).AnswerAsync(_ => Accepted()));
+        request.WithJsonAsync(body => register.RunAsync(body, address.NetworkOf(request.HttpContext), request.HttpContext.RequestAborted).AnswerAsync(_ => Accepted()));
 
     [Function(FunctionNames.VerifyAccount)]
     public Task<IActionResult> Verify([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Accounts + "/verify")] HttpRequest request) =>
@@ -30,11 +30,11 @@ public sealed class AccountsApi(
 
     [Function(FunctionNames.RequestPasswordReset)]
     public Task<IActionResult> RequestPasswordReset([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Resets)] HttpRequest request) =>
-        request.WithJsonAsync(body => requestReset.RunAsync(body, address.Of(request.HttpContext), request.HttpContext.RequestAborted).AnswerAsync(_ => Accepted()));
+        request.WithJsonAsync(body => requestReset.RunAsync(body, address.NetworkOf(request.HttpContext), request.HttpContext.RequestAborted).AnswerAsync(_ => Accepted()));
 
     [Function(FunctionNames.ResetPassword)]
     public Task<IActionResult> ResetPassword([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Resets + "/confirm")] HttpRequest request) =>
-        request.WithJsonAsync(body => reset.RunAsync(body, address.Of(request.HttpContext), request.HttpContext.RequestAborted).AnswerAsync(_ => Nothing()));
+        request.WithJsonAsync(body => reset.RunAsync(body, address.NetworkOf(request.HttpContext), request.HttpContext.RequestAborted).AnswerAsync(_ => Nothing()));
 
     [Function(FunctionNames.ReadAccount)]
     public async Task<IActionResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Mine)] HttpRequest request) =>
@@ -55,7 +55,7 @@ public sealed class AccountsApi(
 
     [Function(FunctionNames.ChangeEmail)]
     public Task<IActionResult> ChangeEmail([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Mine + "/email")] HttpRequest request) =>
-        request.WithJsonAsync(body => email.AskAsync(request.Caller().Id, body, address.Of(request.HttpContext), request.HttpContext.RequestAborted).AnswerAsync(_ => Accepted()));
+        request.WithJsonAsync(body => email.AskAsync(request.Caller().Id, body, address.NetworkOf(request.HttpContext), request.HttpContext.RequestAborted).AnswerAsync(_ => Accepted()));
 
     private static JsonAnswer Show(User user) => new(200, AccountView.Of(user));
 

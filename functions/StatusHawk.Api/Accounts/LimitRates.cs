@@ -43,7 +43,7 @@ public sealed class LimitRates(RequestsPerMinute quotas, ClientAddress addresses
     {
         if (Unlimited.Contains(function)) return null;
         var (group, quota) = Attempts.Contains(function) ? ("attempts", options.Value.AttemptsPerAddressPerMinute) : ("open", options.Value.PerAddressPerMinute);
-        return Note(http, OfAddresses, _addresses.Take($"{group}|{addresses.Of(http)}", quota));
+        return Note(http, OfAddresses, _addresses.Take($"{group}|{addresses.NetworkOf(http)}", quota));
     }
 
     /// <summary>Before anything is read to find out who calls. Null: go on.</summary>
@@ -74,7 +74,7 @@ public sealed class LimitRates(RequestsPerMinute quotas, ClientAddress addresses
     // What is no workspace of the caller's is one window, whatever the path says.
     private static string Window(string callerId, string? workspaceId) => $"{callerId}|{workspaceId}";
 
-    private string Strangers(HttpContext http) => $"strangers|{addresses.Of(http)}";
+    private string Strangers(HttpContext http) => $"strangers|{addresses.NetworkOf(http)}";
 
     private static string Credential(HttpContext http) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(http.Request.Headers.Authorization.ToString())));
 

@@ -50,6 +50,6 @@ public sealed class SessionsApi(
     private Client ClientOf(HttpRequest request)
     {
         var agent = string.Concat(request.Headers.UserAgent.ToString().Where(c => !char.IsControl(c)).Take(MaxUserAgent)).Trim();
-        return new(address.Of(request.HttpContext), agent.Length > 0 ? agent : null);
+        return new(address.NetworkOf(request.HttpContext), agent.Length > 0 ? agent : null);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using StatusHawk.Api.Http;
 using StatusHawk.Core;
 using StatusHawk.Core.Checks.Verdicts;
 using StatusHawk.Core.Monitors;

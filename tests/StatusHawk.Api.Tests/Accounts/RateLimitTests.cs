@@ -118,26 +118,6 @@ public partial class RateLimitTests
         Left(broken).ShouldBe(("key", 3, 1, 60));
     }
 
-    [Theory]
-    [InlineData("0", null, "127.0.0.1")]
-    [InlineData("0", "192.0.2.1", "127.0.0.1")]
-    [InlineData("1", "192.0.2.1", "192.0.2.1")]
-    [InlineData("1", "192.0.2.1:4711", "192.0.2.1")]
-    [InlineData("1", "203.0.113.9, 192.0.2.1", "192.0.2.1")]
-    [InlineData("2", "203.0.113.9, 192.0.2.1, 198.51.100.7", "192.0.2.1")]
-    [InlineData("1", "[2001:db8:1:2:3:4:5:6]:443", "2001:db8:1:2::/64")]
-    [InlineData("1", "2001:db8:1:2:ffff::1", "2001:db8:1:2::/64")]
-    [InlineData("1", "::ffff:192.0.2.1", "192.0.2.1")]
-    [InlineData("1", "somebody", "unknown")]
-    public void An_address_is_what_the_installations_own_proxies_say(string proxies, string? forwarded, string network)
-    {
-        var http = new Microsoft.AspNetCore.Http.DefaultHttpContext { Connection = { RemoteIpAddress = IPAddress.Loopback } };
-        if (forwarded is not null) http.Request.Headers["X-Forwarded-For"] = forwarded;
-        var options = new ApiOptions { TrustedProxies = int.Parse(proxies, CultureInfo.InvariantCulture) };
-
-        new Api.Http.ClientAddress(Microsoft.Extensions.Options.Options.Create(options)).Of(http).ShouldBe(network);
-    }
-
     private static async Task<HttpResponseMessage> GetAsync(ApiHost api, string path, string? token, string? address = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
