@@ -54,6 +54,7 @@ public static class AzureServices
         services.TryAddSingleton<IChannelStore, CosmosChannelStore>();
         services.TryAddSingleton(new TableStorage(configuration));
         services.TryAddSingleton<IDeliveryLedger, TableDeliveryLedger>();
+        services.TryAddSingleton<IAuditLog, TableAuditLog>();
         services.TryAddSingleton<IHistoryStore, CosmosHistoryStore>();
         services.TryAddSingleton<IHistoryProgress, CosmosHistoryProgress>();
         services.TryAddSingleton<IUptimeLedger, TableUptimeLedger>();

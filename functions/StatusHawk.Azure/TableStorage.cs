@@ -13,6 +13,7 @@ internal sealed class TableStorage(IConfiguration configuration)
 {
     public const string DeliveriesTable = "deliveries";
     public const string UptimeTable = "uptime";
+    public const string AuditTable = "audit";
 
     /// <summary>The partition of <see cref="Deliveries"/> that holds the marks of open incidents: no incident can have it.</summary>
     public const string OpenPartition = "~open";
@@ -20,10 +21,12 @@ internal sealed class TableStorage(IConfiguration configuration)
 
     public TableClient Deliveries => _service.Value.GetTableClient(DeliveriesTable);
     public TableClient Uptime => _service.Value.GetTableClient(UptimeTable);
+    public TableClient Audit => _service.Value.GetTableClient(AuditTable);
 
     /// <summary>Creates what is missing. For emulators: in Azure the deployment does it.</summary>
     public Task CreateMissingAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(Deliveries.CreateIfNotExistsAsync(cancellationToken), Uptime.CreateIfNotExistsAsync(cancellationToken));
+        Task.WhenAll(
+            Deliveries.CreateIfNotExistsAsync(cancellationToken), Uptime.CreateIfNotExistsAsync(cancellationToken), Audit.CreateIfNotExistsAsync(cancellationToken));
 
     /// <summary>Adds (no ETag) or replaces (that ETag) an entity; false when somebody else was faster.</summary>
     public static Task<bool> TryWriteAsync(TableClient table, TableEntity entity, string? etag, CancellationToken cancellationToken) => RunAsync(async () =>

@@ -18,6 +18,7 @@ public static class Ids
     public const string Session = "ses_";
     public const string Invitation = "inv_";
     public const string Mail = "mail_";
+    public const string Audit = "aud_";
 
     /// <summary>How many characters follow the prefix.</summary>
     public const int Length = 16;

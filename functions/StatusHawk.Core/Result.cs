@@ -9,7 +9,11 @@ public abstract record Result<T>
     {
     }
 
-    public sealed record Done(T Value) : Result<T>;
+    public sealed record Done(T Value) : Result<T>
+    {
+        /// <summary>What it was before, for the audit log; null: it is new, or nobody has said.</summary>
+        public T? Before { get; init; }
+    }
 
     /// <summary>What was sent is wrong; nothing was changed.</summary>
     public sealed record Invalid(IReadOnlyList<FieldError> Errors) : Result<T>;
@@ -28,4 +32,7 @@ public abstract record Result<T>
 
     /// <summary>The caller is not let through, though nothing is wrong with what was sent.</summary>
     public sealed record Denied(Denial Why) : Result<T>;
+
+    /// <summary>What was sent is right, but more than the workspace's plan allows; nothing was changed.</summary>
+    public sealed record NotInPlan(PlanExcess Excess) : Result<T>;
 }

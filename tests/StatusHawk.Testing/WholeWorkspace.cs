@@ -73,6 +73,7 @@ public sealed class WholeWorkspace
         var left = new List<string>();
         Add("membership", (await Get<IMemberStore>().ListAsync(Id, default)).FirstOrDefault());
         Add("invitation", (await Get<IInvitationStore>().ListAsync(Id, default)).FirstOrDefault());
+        Add("audit", (await Get<IAuditLog>().ListAsync(new(Id, Noon.AddDays(-1), Noon.AddDays(1), null, 1), default)).FirstOrDefault());
         Add("key", await Get<IWorkspaceStore>().ReadKeyAsync(Id, Token.KeyId, default));
         Add("claim", await Get<IKeyClaims>().ReadAsync(Id, KeyedKind.Monitor, "shop", default));
         Add("monitor", await Get<IMonitorStore>().ReadAsync(Id, Monitor, default));
@@ -131,6 +132,16 @@ public sealed class WholeWorkspace
             ExpiresAt = Noon + Invitation.Lifetime,
         };
         await Get<IInvitationStore>().PutAsync(invitation, default);
+        var change = new AuditEntry
+        {
+            Id = Ids.New(Ids.Audit),
+            Of = Id,
+            At = Noon,
+            Action = "CreateKey",
+            Caller = new(AuditCallerKind.Person, "usr_aaaaaaaaaaaaaaaa", "Kim"),
+            Target = new Dictionary<string, string>(),
+        };
+        await Get<IAuditLog>().AddAsync(change, default);
         await Get<IChannelStore>().CreateAsync(
             new() { Id = Channel, WorkspaceId = Id, Name = "On call", Kind = ChannelKind.Email, Email = new EmailSettings { To = ["a@example.com"] }, CreatedAt = Noon, UpdatedAt = Noon }, default);
         var page = new StatusPage { Id = Ids.New(Ids.Page), WorkspaceId = Id, Slug = Slug, PreviousSlug = FormerSlug, Title = "Acme", CreatedAt = Noon, UpdatedAt = Noon };

@@ -55,6 +55,7 @@ internal sealed class CosmosWorkspaceData(CosmosDatabase cosmos, TableStorage ta
             && await cosmos.History.RemoveAsync(Emptying.All, workspaceId, atMost, cancellationToken)
             && await tables.Deliveries.RemoveAsync(marks, atMost, cancellationToken)
             && await tables.Deliveries.RemoveAsync(tests, atMost, cancellationToken)
+            && await tables.Audit.RemoveAsync(TableClient.CreateQueryFilter($"PartitionKey eq {workspaceId}"), atMost, cancellationToken)
             && await cosmos.Workspaces.RemoveAsync(others, workspaceId, atMost, cancellationToken);
     }
 

@@ -23,7 +23,7 @@ internal sealed class CosmosWorkspaceStore(CosmosDatabase cosmos) : IWorkspaceSt
 
     public Task<bool> TryBuryAsync(Workspace workspace, string etag, CancellationToken cancellationToken)
     {
-        var tombstone = DocumentOf(workspace with { Name = "", Retention = null }) with { Deleted = true, Ttl = (int)TombstoneLifetime.TotalSeconds };
+        var tombstone = DocumentOf(workspace with { Name = "", Retention = null, Plan = null }) with { Deleted = true, Ttl = (int)TombstoneLifetime.TotalSeconds };
         return cosmos.Workspaces.TryWriteAsync(tombstone, workspace.Id, workspace.Id, etag, cancellationToken);
     }
 
@@ -33,11 +33,8 @@ internal sealed class CosmosWorkspaceStore(CosmosDatabase cosmos) : IWorkspaceSt
     public async Task<ApiKey?> ReadKeyAsync(string workspaceId, string keyId, CancellationToken cancellationToken) =>
         (await cosmos.Workspaces.ReadAsync<Document<ApiKey>>(keyId, workspaceId, cancellationToken))?.Value.Body;
 
-    public Task<bool> TryCreateKeyAsync(ApiKey key, CancellationToken cancellationToken)
-    {
-        var document = new Document<ApiKey> { Id = key.Id, WorkspaceId = key.WorkspaceId, Type = DocumentTypes.Key, Body = key };
-        return cosmos.Workspaces.TryWriteAsync(document, key.Id, key.WorkspaceId, etag: null, cancellationToken);
-    }
+    public Task<bool> TryCreateKeyAsync(ApiKey key, CancellationToken cancellationToken) =>
+        cosmos.Workspaces.TryWriteAsync(DocumentOf(key), key.Id, key.WorkspaceId, etag: null, cancellationToken);
 
     public async Task<IReadOnlyList<ApiKey>> ListKeysAsync(string workspaceId, CancellationToken cancellationToken)
     {
@@ -45,6 +42,19 @@ internal sealed class CosmosWorkspaceStore(CosmosDatabase cosmos) : IWorkspaceSt
         var found = await cosmos.Workspaces.QueryAsync<ApiKey>(query, workspaceId, cancellationToken);
         return [.. found.OrderBy(key => key.CreatedAt).ThenBy(key => key.Id, StringComparer.Ordinal)];
     }
+
+    public async Task<Stored<ApiKey>?> ReadKeyForChangeAsync(string workspaceId, string keyId, CancellationToken cancellationToken)
+    {
+        var stored = await cosmos.Workspaces.ReadAsync<Document<ApiKey>>(keyId, workspaceId, cancellationToken);
+        return stored is null ? null : new Stored<ApiKey>(stored.Value.Body, stored.ETag);
+    }
+
+    public Task<bool> TryReplaceKeyAsync(ApiKey key, string etag, CancellationToken cancellationToken) =>
+        cosmos.Workspaces.TryWriteAsync(DocumentOf(key), key.Id, key.WorkspaceId, etag, cancellationToken);
+
+    public Task DeleteKeyAsync(string workspaceId, string keyId, CancellationToken cancellationToken) => cosmos.Workspaces.DeleteAsync(keyId, workspaceId, cancellationToken);
+
+    private static Document<ApiKey> DocumentOf(ApiKey key) => new() { Id = key.Id, WorkspaceId = key.WorkspaceId, Type = DocumentTypes.Key, Body = key };
 
     private static Document<Workspace> DocumentOf(Workspace workspace) =>
         new() { Id = workspace.Id, WorkspaceId = workspace.Id, Type = DocumentTypes.Workspace, Body = workspace };

@@ -29,6 +29,12 @@ internal sealed class CosmosMonitorStore(CosmosDatabase cosmos) : IMonitorStore
         return range.Cut([.. found.Select(document => document.Body)], monitor => new(monitor.CreatedAt, monitor.Id));
     }
 
+    public async Task<int> CountAsync(string workspaceId, CancellationToken cancellationToken)
+    {
+        var query = new QueryDefinition("SELECT VALUE COUNT(1) FROM c WHERE c.type = @type AND NOT IS_DEFINED(c.deleted)").WithParameter("@type", DocumentTypes.Monitor);
+        return (await cosmos.Workspaces.QueryAsync<int>(query, workspaceId, cancellationToken)).Sum();
+    }
+
     public async Task CreateAsync(Monitor monitor, CancellationToken cancellationToken)
     {
         // Not being the one who wrote it means that a try whose answer got lost did: the id is new.

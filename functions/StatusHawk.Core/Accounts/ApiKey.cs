@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace StatusHawk.Core.Accounts;
 
 /// <summary>A key as it is stored: its hash, never itself.</summary>
@@ -18,4 +20,17 @@ public sealed record ApiKey
     public DateTimeOffset? ExpiresAt { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it was last used, to within <see cref="UseNotedFor"/>; null: never.</summary>
+    public DateTimeOffset? LastUsedAt { get; init; }
+
+    /// <summary>The token's last characters, by which a person tells one key from another; null: it is from before there were any.</summary>
+    public string? Hint { get; init; }
+
+    /// <summary>For how long a use that is written down speaks for those after it: a key that is used all the time costs one write an hour.</summary>
+    public static TimeSpan UseNotedFor { get; } = TimeSpan.FromHours(1);
+
+    /// <summary>Whether it is the installation's own, which its settings name: nobody makes or revokes one through the API.</summary>
+    [JsonIgnore]
+    public bool IsOfSettings => Role == Role.Owner;
 }

@@ -20,6 +20,15 @@ public sealed record ApiKeyToken
     /// <summary>The id of the key's document.</summary>
     public string KeyId => Ids.Key + Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(Text)));
 
+    /// <summary>What may be kept and shown of it: the last 4 characters, 20 bits of 160.</summary>
+    public string Hint => Text[^4..];
+
+    /// <summary>Whether the text could be the id of a key's document. Anything else is not worth a read, or names something else.</summary>
+    public static bool IsKeyId(string text) =>
+        text.Length == Ids.Key.Length + (2 * SHA256.HashSizeInBytes)
+        && text.StartsWith(Ids.Key, StringComparison.Ordinal)
+        && text.AsSpan(Ids.Key.Length).IndexOfAnyExcept("0123456789abcdef") < 0;
+
     public static ApiKeyToken New(string workspaceId)
     {
         if (!Ids.IsValid(Ids.Workspace, workspaceId)) throw new ArgumentException($"'{workspaceId}' is no workspace id.", nameof(workspaceId));

@@ -24,7 +24,7 @@ public interface IWorkspaceData
     Task<bool> RemoveIncidentAsync(string workspaceId, string incidentId, int atMost, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Live states, overviews, marks of incidents that never came to be, tests of channels; then members, invitations, keys, channels, shards and the page. The
+    /// Live states, overviews, marks of incidents that never came to be, tests of channels, the audit log; then members, invitations, keys, channels, shards and the page. The
     /// workspace stays, and tombstones of monitors do.
     /// </summary>
     Task<bool> RemoveRestAsync(string workspaceId, int atMost, CancellationToken cancellationToken);

@@ -25,4 +25,13 @@ public interface IWorkspaceStore
 
     /// <summary>All of a workspace, oldest first.</summary>
     Task<IReadOnlyList<ApiKey>> ListKeysAsync(string workspaceId, CancellationToken cancellationToken);
+
+    /// <summary>With the ETag that lets one writer replace it.</summary>
+    Task<Stored<ApiKey>?> ReadKeyForChangeAsync(string workspaceId, string keyId, CancellationToken cancellationToken);
+
+    /// <summary>Replaces it if nobody else did since <paramref name="etag"/> was read; false if somebody did, or deleted it.</summary>
+    Task<bool> TryReplaceKeyAsync(ApiKey key, string etag, CancellationToken cancellationToken);
+
+    /// <summary>None there is fine.</summary>
+    Task DeleteKeyAsync(string workspaceId, string keyId, CancellationToken cancellationToken);
 }

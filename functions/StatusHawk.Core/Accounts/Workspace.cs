@@ -17,6 +17,9 @@ public sealed record Workspace
     /// <summary>How long history is kept; null: as the installation says.</summary>
     public RetentionSetting? Retention { get; init; }
 
+    /// <summary>The plan that it has, set by the installation alone; null: the one of <see cref="PlanOptions.Default"/>.</summary>
+    public string? Plan { get; init; }
+
     /// <summary>When it was deleted; null: it lives. Its keys work no more, and Pipeline removes what is its own.</summary>
     public DateTimeOffset? DeletedAt { get; init; }
 

@@ -11,6 +11,8 @@ public interface IMonitorStore
     /// <summary>Those that match, oldest first, as far as they are in the range.</summary>
     Task<ListPart<Monitor>> ListAsync(string workspaceId, MonitorFilter filter, ListRange range, CancellationToken cancellationToken);
 
+    Task<int> CountAsync(string workspaceId, CancellationToken cancellationToken);
+
     Task CreateAsync(Monitor monitor, CancellationToken cancellationToken);
 
     /// <summary>Replaces it if nobody else did since <paramref name="etag"/> was read; false if somebody did.</summary>

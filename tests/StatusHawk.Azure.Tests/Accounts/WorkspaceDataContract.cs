@@ -55,7 +55,7 @@ public abstract class WorkspaceDataContract(IServiceProvider stores)
     {
         var (mine, neighbour) = (await WholeWorkspace.FillAsync(stores), await WholeWorkspace.FillAsync(stores));
         var whole = await neighbour.LeftAsync();
-        whole.Count.ShouldBe(30);
+        whole.Count.ShouldBe(31);
         (await mine.LeftAsync()).ShouldBe(whole);
         var monitors = stores.GetRequiredService<IMonitorStore>();
         var monitor = (await monitors.ReadAsync(mine.Id, mine.Monitor, default))!;

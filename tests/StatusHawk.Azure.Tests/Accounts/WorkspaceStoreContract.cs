@@ -59,4 +59,42 @@ public abstract class WorkspaceStoreContract(IWorkspaceStore store)
         (await store.ReadAsync(workspace.Id, default)).ShouldBe(workspace with { Name = "", Retention = null });
         (await store.TryCreateAsync(workspace with { DeletedAt = null }, default)).ShouldBeFalse();
     }
+
+    [Fact]
+    public async Task Keys_are_listed_oldest_first_and_a_deleted_one_is_found_no_more()
+    {
+        var workspaceId = Ids.New(Ids.Workspace);
+        var (younger, older) = (Key(workspaceId) with { CreatedAt = Examples.Noon }, Key(workspaceId) with { CreatedAt = Examples.Noon.AddDays(-1) });
+        foreach (var key in new[] { younger, older, Key(Ids.New(Ids.Workspace)) }) await store.TryCreateKeyAsync(key, default);
+
+        (await store.ListKeysAsync(workspaceId, default)).Select(key => key.Id).ShouldBe([older.Id, younger.Id]);
+        (await store.ListKeysAsync(Ids.New(Ids.Workspace), default)).ShouldBeEmpty();
+
+        await store.DeleteKeyAsync(workspaceId, older.Id, default);
+        await store.DeleteKeyAsync(workspaceId, older.Id, default);
+
+        (await store.ReadKeyAsync(workspaceId, older.Id, default)).ShouldBeNull();
+        (await store.ListKeysAsync(workspaceId, default)).Select(key => key.Id).ShouldBe([younger.Id]);
+    }
+
+    [Fact]
+    public async Task A_key_is_read_back_whole_and_replaced_by_whoever_read_it_last()
+    {
+        var key = Key(Ids.New(Ids.Workspace)) with { Role = Role.Editor, Areas = [Area.Monitors, Area.Pages], ExpiresAt = Examples.Noon.AddDays(7), Hint = "abcd" };
+        await store.TryCreateKeyAsync(key, default);
+        var read = (await store.ReadKeyForChangeAsync(key.WorkspaceId, key.Id, default))!;
+        read.Value.ShouldBeWhole(key);
+        var used = key with { LastUsedAt = Examples.Noon };
+
+        (await store.TryReplaceKeyAsync(used, read.ETag, default)).ShouldBeTrue();
+        (await store.TryReplaceKeyAsync(key with { Name = "Other" }, read.ETag, default)).ShouldBeFalse();
+        (await store.ReadKeyAsync(key.WorkspaceId, key.Id, default))!.ShouldBeWhole(used);
+
+        var latest = (await store.ReadKeyForChangeAsync(key.WorkspaceId, key.Id, default))!;
+        await store.DeleteKeyAsync(key.WorkspaceId, key.Id, default);
+        (await store.TryReplaceKeyAsync(key, latest.ETag, default)).ShouldBeFalse("a revoked key stays revoked");
+        (await store.ReadKeyForChangeAsync(key.WorkspaceId, key.Id, default)).ShouldBeNull();
+    }
+
+    private static ApiKey Key(string workspaceId) => new() { Id = ApiKeyToken.New(workspaceId).KeyId, WorkspaceId = workspaceId, Name = "First", CreatedAt = Examples.Noon };
 }

@@ -121,6 +121,20 @@ public abstract class MonitorStoreContract(IMonitorStore store, Func<IChangeFeed
     }
 
     [Fact]
+    public async Task Deleted_monitors_are_not_counted()
+    {
+        var monitor = Examples.Monitor();
+        (await store.CountAsync(monitor.WorkspaceId, default)).ShouldBe(0);
+        foreach (var each in new[] { monitor, Examples.Monitor(monitor.WorkspaceId), Examples.Monitor() }) await store.CreateAsync(each, default);
+        (await store.CountAsync(monitor.WorkspaceId, default)).ShouldBe(2);
+
+        var stored = (await store.ReadAsync(monitor.WorkspaceId, monitor.Id, default))!;
+        await store.TryDeleteAsync(stored.Value, stored.ETag, default);
+
+        (await store.CountAsync(monitor.WorkspaceId, default)).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Of_two_who_read_the_same_version_one_may_write()
     {
         var monitor = Examples.Monitor();

@@ -26,6 +26,9 @@ public sealed class InMemoryMonitorStore(StoreJournal journal) : IMonitorStore
         journal.RunAsync($"Monitors.List {workspaceId}", () =>
             range.Of(_monitors.All.Where(m => m.WorkspaceId == workspaceId && !m.Deleted && filter.Matches(m)), m => new(m.CreatedAt, m.Id)));
 
+    public Task<int> CountAsync(string workspaceId, CancellationToken cancellationToken) =>
+        journal.RunAsync($"Monitors.ReadCount {workspaceId}", () => _monitors.All.Count(m => m.WorkspaceId == workspaceId && !m.Deleted));
+
     public Task CreateAsync(Monitor monitor, CancellationToken cancellationToken) =>
         journal.RunAsync($"Monitors.Create {monitor.Id}", () =>
             _monitors.TryAdd(Key(monitor.WorkspaceId, monitor.Id), monitor));

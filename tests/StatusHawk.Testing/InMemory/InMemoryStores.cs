@@ -44,10 +44,14 @@ public sealed class InMemoryStores
         Progress = new(Journal);
         Uptime = new(Journal);
         Removals = new(Journal);
+        Audit = new(AuditJournal);
         Data = new(this);
     }
 
     public StoreJournal Journal { get; } = new();
+
+    /// <summary>The audit log's own: what a request writes is told apart from what is written about it.</summary>
+    public StoreJournal AuditJournal { get; } = new();
     public InMemoryKeyClaims Claims { get; }
     public InMemoryMonitorStore Monitors { get; }
     public InMemoryShardStore Shards { get; }
@@ -74,6 +78,7 @@ public sealed class InMemoryStores
     public InMemoryHistoryProgress Progress { get; }
     public InMemoryUptimeLedger Uptime { get; }
     public InMemoryRemovals Removals { get; }
+    public InMemoryAuditLog Audit { get; }
     public InMemoryWorkspaceData Data { get; }
 
     /// <summary>A new reader of the monitors' changes.</summary>
@@ -123,6 +128,7 @@ public sealed class InMemoryStores
         services.AddSingleton<IHistoryStore>(History);
         services.AddSingleton<IHistoryProgress>(Progress);
         services.AddSingleton<IUptimeLedger>(Uptime);
+        services.AddSingleton<IAuditLog>(Audit);
         services.AddTransient<IChangeFeed<Monitor>>(_ => MonitorFeed());
         services.AddTransient<IChangeFeed<LiveState>>(_ => LiveFeed());
         services.AddTransient<IChangeFeed<StatusPage>>(_ => StatusPageFeed());

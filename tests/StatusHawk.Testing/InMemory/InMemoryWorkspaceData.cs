@@ -40,6 +40,7 @@ public sealed class InMemoryWorkspaceData(InMemoryStores stores) : IWorkspaceDat
         && await RemoveAsync("Ledger", stores.Deliveries.Documents, row => row.WorkspaceId == workspaceId && row.IncidentId.StartsWith(Ids.Test, StringComparison.Ordinal), atMost)
         && await RemoveAsync("Members", stores.Members.Documents, member => member.WorkspaceId == workspaceId, atMost)
         && await RemoveAsync("Invitations", stores.Invitations.Documents, invitation => invitation.WorkspaceId == workspaceId, atMost)
+        && await RemoveAsync("Audit", stores.Audit.Documents, entry => entry.Of == workspaceId, atMost)
         && await RemoveAsync("Keys", stores.Workspaces.Keys, key => key.WorkspaceId == workspaceId, atMost)
         && await RemoveAsync("Channels", stores.Channels.Documents, channel => channel.WorkspaceId == workspaceId, atMost)
         && await RemoveAsync("Claims", stores.Claims.Documents, claim => claim.WorkspaceId == workspaceId, atMost)

@@ -26,7 +26,7 @@ public sealed class InMemoryWorkspaceStore(StoreJournal journal) : IWorkspaceSto
         journal.RunAsync($"Workspaces.Replace {workspace.Id}", () => _workspaces.TryWrite(workspace.Id, workspace, etag));
 
     public Task<bool> TryBuryAsync(Workspace workspace, string etag, CancellationToken cancellationToken) =>
-        journal.RunAsync($"Workspaces.Bury {workspace.Id}", () => _workspaces.TryWrite(workspace.Id, workspace with { Name = "", Retention = null }, etag));
+        journal.RunAsync($"Workspaces.Bury {workspace.Id}", () => _workspaces.TryWrite(workspace.Id, workspace with { Name = "", Retention = null, Plan = null }, etag));
 
     public Task<bool> TryCreateAsync(Workspace workspace, CancellationToken cancellationToken) =>
         journal.RunAsync($"Workspaces.Create {workspace.Id}", () => _workspaces.TryAdd(workspace.Id, workspace));
@@ -40,4 +40,17 @@ public sealed class InMemoryWorkspaceStore(StoreJournal journal) : IWorkspaceSto
     public Task<IReadOnlyList<ApiKey>> ListKeysAsync(string workspaceId, CancellationToken cancellationToken) =>
         journal.RunAsync<IReadOnlyList<ApiKey>>($"Keys.List {workspaceId}", () =>
             [.. _keys.All.Where(key => key.WorkspaceId == workspaceId).OrderBy(key => key.CreatedAt).ThenBy(key => key.Id, StringComparer.Ordinal)]);
+
+    public Task<Stored<ApiKey>?> ReadKeyForChangeAsync(string workspaceId, string keyId, CancellationToken cancellationToken) =>
+        journal.RunAsync($"Keys.Read {workspaceId}", () => _keys.Find($"{workspaceId}|{keyId}"));
+
+    public Task<bool> TryReplaceKeyAsync(ApiKey key, string etag, CancellationToken cancellationToken) =>
+        journal.RunAsync($"Keys.Replace {key.WorkspaceId}", () => _keys.TryWrite($"{key.WorkspaceId}|{key.Id}", key, etag));
+
+    public Task DeleteKeyAsync(string workspaceId, string keyId, CancellationToken cancellationToken) =>
+        journal.RunAsync($"Keys.Delete {workspaceId}", () =>
+        {
+            _keys.Remove($"{workspaceId}|{keyId}");
+            return true;
+        });
 }
