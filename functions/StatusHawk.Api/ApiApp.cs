@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -44,6 +45,10 @@ public static class ApiApp
         builder.UseMiddleware<LinkAnswers>();
         builder.UseMiddleware<Idempotency>();
 
+        // Behind whoever answers in its place: what is not done is not noted down.
+        builder.UseMiddleware<NoteKeyUse>();
+        builder.UseMiddleware<Auditing>();
+
         // It puts the request's path beside all that is logged, and a heartbeat's path is a secret.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
 
@@ -53,6 +58,8 @@ public static class ApiApp
         builder.Services.AddSettings<SealingOptions>(SealingOptions.SectionName);
         builder.Services.AddSettings<ProbeOptions>(ProbeOptions.SectionName);
         builder.Services.AddSettings<UptimeOptions>(UptimeOptions.SectionName);
+        builder.Services.AddSettings<AuditOptions>(AuditOptions.SectionName);
+        builder.Services.AddPlans();
 
         builder.Services.AddStatusHawkWatching(builder.Configuration, HealthApi.Service).AddTablesCheck().AddQueueCheck(Queues.Commands);
         builder.Services.AddSingleton<IHealthCheck, HeartbeatCheck>();
@@ -68,11 +75,19 @@ public static class ApiApp
         builder.Services.AddAccounts();
         builder.Services.AddSingleton<Authentication>();
         builder.Services.AddSettings<RateLimitOptions>(RateLimitOptions.SectionName);
-        builder.Services.TryAddSingleton<RequestsPerMinute>(services => _ => services.GetRequiredService<IOptions<RateLimitOptions>>().Value.PerKeyPerMinute);
+        builder.Services.AddSingleton<RequestsPerMinute>(services =>
+        {
+            var (plans, limits) = (services.GetRequiredService<IPlans>(), services.GetRequiredService<IOptions<RateLimitOptions>>().Value);
+            return admission => (admission.Workspace is { } workspace ? plans.Of(workspace).RequestsPerMinute : null) ?? limits.PerKeyPerMinute;
+        });
         builder.Services.AddSingleton<ClientAddress>();
         builder.Services.AddSingleton<LimitRates>();
         builder.Services.AddSingleton<IdempotencyKeys>();
         builder.Services.AddSingleton<PageSlugs>();
+        builder.Services.AddSingleton<ForgetOldChanges>();
+        builder.Services.AddSingleton<CreateKey>();
+        builder.Services.AddSingleton<RevokeKey>();
+        builder.Services.AddSingleton<PlanLimits>();
         builder.Services.AddSingleton<Commands>();
         builder.Services.AddSingleton<ChangeWorkspace>();
         builder.Services.AddSingleton<DeleteWorkspace>();
@@ -143,6 +158,22 @@ public static class ApiApp
         services.AddSingleton<DeleteAccount>();
         services.AddSingleton<SetUpSecondFactor>();
         services.AddSingleton<CreateFirstOwner>();
+    }
+
+    // Each plan is a section of its own, beside the name of the one that is meant when none is named.
+    private static void AddPlans(this IServiceCollection services)
+    {
+        services.AddOptions<PlanOptions>().ValidateDataAnnotations().ValidateOnStart().Configure<IConfiguration>((options, configuration) =>
+        {
+            var settings = configuration.GetSection(PlanOptions.SectionName);
+            options.Default = settings[nameof(PlanOptions.Default)] ?? options.Default;
+            foreach (var section in settings.GetChildren().Where(section => !section.Key.Equals(nameof(PlanOptions.Default), StringComparison.OrdinalIgnoreCase)))
+            {
+                if (!options.Named.TryGetValue(section.Key, out var plan)) options.Named[section.Key] = plan = new() { Name = section.Key };
+                section.Bind(plan, binder => binder.ErrorOnUnknownConfiguration = true);
+            }
+        });
+        services.AddSingleton<IPlans>(provider => new ConfiguredPlans(provider.GetRequiredService<IOptions<PlanOptions>>().Value));
     }
 
     private static void AddSettings<T>(this IServiceCollection services, string section) where T : class =>

@@ -73,6 +73,8 @@ internal sealed class ApiHost : IAsyncDisposable
         var hasher = new CountingPasswordHasher();
         builder.Services.AddSingleton<IPasswordHasher<User>>(hasher);
         stores.AddTo(builder.Services, clock);
+
+        // Pauses that a test is not about would wait for a clock that stands.
         builder.Services.AddSingleton(new Retrying(new HastyClock()));
         builder.Logging.ClearProviders().AddProvider(log);
         var host = builder.Build();
@@ -141,7 +143,7 @@ internal sealed class ApiHost : IAsyncDisposable
         var page = new StatusPage { Id = "page_" + workspaceId[3..], WorkspaceId = workspaceId, Slug = slug, Title = $"{slug} status", CreatedAt = now, UpdatedAt = now };
         await stores.Workspaces.TryCreateAsync(new() { Id = workspaceId, Name = slug, CreatedAt = now }, CancellationToken.None);
         await stores.Workspaces.TryCreateKeyAsync(
-            new() { Id = ApiKeyToken.Parse(key)!.KeyId, WorkspaceId = workspaceId, Name = "Test", CreatedAt = now }, CancellationToken.None);
+            new() { Id = ApiKeyToken.Parse(key)!.KeyId, WorkspaceId = workspaceId, Name = "Test", CreatedAt = now, LastUsedAt = now }, CancellationToken.None);
         await stores.StatusPages.TryWriteAsync(page, null, CancellationToken.None);
         await stores.Pages.TryWriteAsync(PageSnapshots.Of(page, [], [], [], null, now), null, CancellationToken.None);
     }

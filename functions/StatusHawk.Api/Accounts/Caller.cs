@@ -39,4 +39,7 @@ public static class Admissions
     /// <exception cref="InvalidOperationException">The function is open to keys too.</exception>
     public static Caller.Person Person(this HttpRequest request) =>
         request.Caller() as Caller.Person ?? throw new InvalidOperationException("This function is open to keys, and yet asks for a person.");
+
+    /// <summary>The plan of the workspace of the path.</summary>
+    public static Plan Of(this IPlans plans, HttpRequest request) => plans.Of(request.Admission().Workspace!);
 }

@@ -8,7 +8,7 @@ namespace StatusHawk.Api.Accounts;
 /// <summary>Changes the fields that the body names, and no others.</summary>
 public sealed class ChangeWorkspace(IWorkspaceStore workspaces, Retrying retrying)
 {
-    public Task<Result<Workspace>> RunAsync(string workspaceId, JsonElement body, CancellationToken cancellationToken, Precondition? ifMatch = null) =>
+    public Task<Result<Workspace>> RunAsync(string workspaceId, JsonElement body, Plan plan, CancellationToken cancellationToken, Precondition? ifMatch = null) =>
         retrying.ChangeAsync<Workspace>(async () =>
         {
             if (await workspaces.ReadForChangeAsync(workspaceId, cancellationToken) is not { Value.DeletedAt: null } stored) return new Result<Workspace>.Missing();
@@ -16,6 +16,8 @@ public sealed class ChangeWorkspace(IWorkspaceStore workspaces, Retrying retryin
 
             var errors = new FieldErrors();
             if (WorkspaceForm.Read(body, stored.Value, errors) is not { } next) return new Result<Workspace>.Invalid(errors.Items);
-            return next == stored.Value || await workspaces.TryReplaceAsync(next, stored.ETag, CancellationToken.None) ? new Result<Workspace>.Done(next) : null;
+            if (PlanLimits.Check(next.Retention, stored.Value.Retention, plan) is { } excess) return new Result<Workspace>.NotInPlan(excess);
+            if (next != stored.Value && !await workspaces.TryReplaceAsync(next, stored.ETag, CancellationToken.None)) return null;
+            return new Result<Workspace>.Done(next) { Before = stored.Value };
         }, "Others keep changing this workspace. Read it and try again.", cancellationToken);
 }

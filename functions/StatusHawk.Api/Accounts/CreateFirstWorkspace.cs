@@ -51,7 +51,7 @@ public sealed partial class CreateFirstWorkspace(
         // The page before the key: whoever can use the API finds all of it.
         await CreatePageAsync(settings, now, cancellationToken);
         if (settings.OwnerEmail is not null) await owner.RunAsync(settings, cancellationToken);
-        await workspaces.TryCreateKeyAsync(new() { Id = token.KeyId, WorkspaceId = token.WorkspaceId, Name = "Bootstrap", CreatedAt = now }, cancellationToken);
+        await workspaces.TryCreateKeyAsync(new() { Id = token.KeyId, WorkspaceId = token.WorkspaceId, Name = "Bootstrap", Hint = token.Hint, CreatedAt = now }, cancellationToken);
         LogReady(settings.WorkspaceId!);
     }
 

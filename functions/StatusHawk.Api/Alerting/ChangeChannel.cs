@@ -29,7 +29,7 @@ public sealed class ChangeChannel(IChannelStore channels, ClaimKey claim, Monito
 
             if (!await channels.TryReplaceAsync(next, stored.ETag, CancellationToken.None)) return null;
             await claim.ReleaseAsync(released);
-            return new Result<SavedChannel>.Done(new(next, input.Secret));
+            return new Result<SavedChannel>.Done(new(next, input.Secret)) { Before = new(stored.Value, null) };
         }, "Others keep changing this channel. Read it and try again.", cancellationToken);
     }
 }

@@ -2,15 +2,17 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
+using StatusHawk.Api.Accounts;
 using StatusHawk.Api.Http;
 using StatusHawk.Core;
+using StatusHawk.Core.Accounts;
 using StatusHawk.Core.Alerting;
 
 namespace StatusHawk.Api.Alerting;
 
 /// <summary>The channels of a workspace.</summary>
 public sealed class ChannelsApi(
-    IChannelStore channels, CreateChannel create, ChangeChannel change, DeleteChannel delete, TestChannel test, IOptions<ApiOptions> options)
+    IChannelStore channels, CreateChannel create, ChangeChannel change, DeleteChannel delete, TestChannel test, IPlans plans, IOptions<ApiOptions> options)
 {
     private const string Collection = "api/v1/workspaces/{workspaceId}/channels";
     private const string Item = Collection + "/{channelId}";
@@ -26,8 +28,9 @@ public sealed class ChannelsApi(
 
     [Function(FunctionNames.CreateChannel)]
     public Task<IActionResult> Create([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Collection)] HttpRequest request, string workspaceId) =>
-        request.WithJsonAsync(body => create.RunAsync(workspaceId, body, request.Making(), request.HttpContext.RequestAborted).AnswerAsync(saved =>
-            new JsonAnswer(201, saved.View) { Location = options.Value.ChannelUrl(workspaceId, saved.Channel.Id) }));
+        request.WithJsonAsync(body => create.RunAsync(workspaceId, body, plans.Of(request), request.Making(), request.HttpContext.RequestAborted)
+            .AuditAsync(request, Audited)
+            .AnswerAsync(saved => new JsonAnswer(201, saved.View) { Location = options.Value.ChannelUrl(workspaceId, saved.Channel.Id) }));
 
     [Function(FunctionNames.ReadChannel)]
     public async Task<IActionResult> Read(
@@ -39,18 +42,24 @@ public sealed class ChannelsApi(
     [Function(FunctionNames.ChangeChannel)]
     public Task<IActionResult> Change(
         [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = Item)] HttpRequest request, string workspaceId, string channelId) =>
-        request.WithJsonAsync(body => change.RunAsync(workspaceId, channelId, body, request.HttpContext.RequestAborted, request.IfMatch()).AnswerAsync(saved => new JsonAnswer(200, saved.View)));
+        request.WithJsonAsync(body => change.RunAsync(workspaceId, channelId, body, request.HttpContext.RequestAborted, request.IfMatch())
+            .AuditAsync(request, Audited)
+            .AnswerAsync(saved => new JsonAnswer(200, saved.View)));
 
     [Function(FunctionNames.DeleteChannel)]
     public Task<IActionResult> Delete(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = Item)] HttpRequest request, string workspaceId, string channelId) =>
-        delete.RunAsync(workspaceId, channelId, request.HttpContext.RequestAborted, request.IfMatch()).AnswerAsync(_ => new NoContentResult());
+        delete.RunAsync(workspaceId, channelId, request.HttpContext.RequestAborted, request.IfMatch())
+            .AuditDeletionAsync(request, deleted => Audited(new(deleted, null)))
+            .AnswerAsync(_ => new NoContentResult());
 
     [Function(FunctionNames.TestChannel)]
     public Task<IActionResult> Test(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Item + "/test")] HttpRequest request, string workspaceId, string channelId) =>
         test.RunAsync(workspaceId, channelId, request.HttpContext.RequestAborted).AnswerAsync(view =>
             new JsonAnswer(view.State is DeliveryState.Queued or DeliveryState.Sending ? 202 : 200, view));
+
+    private static ChannelView Audited(SavedChannel saved) => saved.Audited;
 
     private static string? ReadKey(QueryReader query)
     {

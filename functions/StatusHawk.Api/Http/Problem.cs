@@ -14,6 +14,11 @@ public sealed record Problem
     /// <summary>Every wrong field, when fields are what is wrong.</summary>
     public IReadOnlyList<FieldError>? Errors { get; private init; }
 
+    /// <summary>The plan's figure, when a plan is what forbids it; how much it allows, and how much of it is used.</summary>
+    public string? Limit { get; private init; }
+    public int? Allowed { get; private init; }
+    public int? Used { get; private init; }
+
     public static JsonAnswer InvalidFields(IReadOnlyList<FieldError> errors) => Answer(new()
     {
         Type = "urn:statushawk:problem:invalid-fields",
@@ -100,6 +105,17 @@ public sealed record Problem
 
     /// <param name="detail">What it would take.</param>
     public static JsonAnswer Forbidden(string detail) => Answer(new() { Title = "Forbidden", Status = 403, Detail = detail });
+
+    public static JsonAnswer PlanLimit(PlanExcess excess) => Answer(new()
+    {
+        Type = "urn:statushawk:problem:plan-limit",
+        Title = "The plan does not allow it",
+        Status = 403,
+        Detail = excess.Detail,
+        Limit = excess.Limit,
+        Allowed = excess.Allowed,
+        Used = excess.Used,
+    });
 
     /// <summary>One text for all that is missing, so that nobody learns what another workspace has.</summary>
     public static JsonAnswer NotFound() => Answer(new() { Title = "Not Found", Status = 404, Detail = "There is nothing here, or the key is not of this workspace." });

@@ -12,6 +12,7 @@ public static class ResultAnswers
         Result<T>.Invalid invalid => Problem.InvalidFields(invalid.Errors),
         Result<T>.Conflict conflict => Problem.Conflict(conflict.Detail),
         Result<T>.Forbidden forbidden => Problem.Forbidden(forbidden.Detail),
+        Result<T>.NotInPlan { Excess: var excess } => Problem.PlanLimit(excess),
         Result<T>.Outdated => Problem.Outdated(),
         Result<T>.Denied denied => Problem.Denied(denied.Why),
         _ => Problem.NotFound(),

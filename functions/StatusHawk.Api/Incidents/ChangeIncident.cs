@@ -24,12 +24,12 @@ public sealed class ChangeIncident(IIncidentStore incidents, IOpenIncidents open
             if (ifMatch?.Holds(stored.Value) is false) return new Result<Incident>.Outdated();
             var changed = change(stored.Value, clock.Now());
             if (changed.Refusal is { } refusal) return new Result<Incident>.Conflict(refusal);
-            if (ReferenceEquals(changed.Incident, stored.Value)) return new Result<Incident>.Done(stored.Value);
+            if (ReferenceEquals(changed.Incident, stored.Value)) return new Result<Incident>.Done(stored.Value) { Before = stored.Value };
 
             if (stored.Value.Origin == IncidentOrigin.Detected) await open.MarkAsync(workspaceId, incidentId, CancellationToken.None);
             if (!await incidents.TryWriteAsync(changed.Incident!, stored.ETag, CancellationToken.None)) return null;
             await commands.SendAsync(new() { Kind = CommandKind.IncidentChanged, WorkspaceId = workspaceId, IncidentId = incidentId });
-            return new Result<Incident>.Done(changed.Incident!);
+            return new Result<Incident>.Done(changed.Incident!) { Before = stored.Value };
         }, "Others keep changing this incident. Read it and try again.", cancellationToken);
     }
 }

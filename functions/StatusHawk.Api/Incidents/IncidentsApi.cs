@@ -23,8 +23,8 @@ public sealed class IncidentsApi(ReadIncidents read, OpenIncident open, ChangeIn
 
     [Function(FunctionNames.OpenIncident)]
     public Task<IActionResult> Open([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Collection)] HttpRequest request, string workspaceId) =>
-        request.WithJsonAsync(body => open.RunAsync(workspaceId, body, request.Caller().Name, request.Making(), request.HttpContext.RequestAborted).AnswerAsync(async incident =>
-            new JsonAnswer(201, await read.ShowAsync(incident, CancellationToken.None)) { Location = options.Value.IncidentUrl(workspaceId, incident.Id) }));
+        request.WithJsonAsync(body => open.RunAsync(workspaceId, body, request.Caller().Name, request.Making(), request.HttpContext.RequestAborted).AuditAsync(request, Audited)
+            .AnswerAsync(async incident => new JsonAnswer(201, await read.ShowAsync(incident, CancellationToken.None)) { Location = options.Value.IncidentUrl(workspaceId, incident.Id) }));
 
     [Function(FunctionNames.ReadIncident)]
     public Task<IActionResult> Read(
@@ -74,5 +74,8 @@ public sealed class IncidentsApi(ReadIncidents read, OpenIncident open, ChangeIn
 
     private Task<IActionResult> ChangeAsync(HttpRequest request, string workspaceId, string incidentId, Func<Incident, DateTimeOffset, IncidentChange> how) =>
         change.RunAsync(workspaceId, incidentId, how, request.HttpContext.RequestAborted, request.IfMatch())
+            .AuditAsync(request, Audited)
             .AnswerAsync(async incident => new JsonAnswer(200, await read.ShowAsync(incident, CancellationToken.None)));
+
+    private static IncidentView Audited(Incident incident) => IncidentView.Of(incident) with { Timeline = incident.Timeline };
 }

@@ -44,7 +44,7 @@ public sealed class SaveMonitor(IMonitorStore monitors, IShardStore shards, Leav
 
         // What an earlier change may have left behind.
         if (stored.Value.FormerPlaces is [.., var latest]) taken.Add(latest.Shard);
-        if (Text(next) == Text(stored.Value)) return (new Result<Monitor>.Done(stored.Value), false);
+        if (Text(next) == Text(stored.Value)) return (new Result<Monitor>.Done(stored.Value) { Before = stored.Value }, false);
 
         Stored<KeyClaim>? released = null;
         if (next.Key != stored.Value.Key)
@@ -65,7 +65,7 @@ public sealed class SaveMonitor(IMonitorStore monitors, IShardStore shards, Leav
 
         if (!await monitors.TryReplaceAsync(next, stored.ETag, CancellationToken.None)) return (null, false);
         await claim.ReleaseAsync(released);
-        return (new Result<Monitor>.Done(next), true);
+        return (new Result<Monitor>.Done(next) { Before = stored.Value }, true);
     }
 
     private static string Text(Monitor monitor) => JsonSerializer.Serialize(monitor, StatusHawkJson.Options);

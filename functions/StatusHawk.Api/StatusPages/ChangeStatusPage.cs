@@ -23,7 +23,7 @@ public sealed partial class ChangeStatusPage(
             if (next == stored.Value)
             {
                 await RemovePreviousAsync(stored.Value);
-                return new Result<StatusPage>.Done(stored.Value);
+                return new Result<StatusPage>.Done(stored.Value) { Before = stored.Value };
             }
 
             if (next.Slug != stored.Value.Slug)
@@ -37,7 +37,7 @@ public sealed partial class ChangeStatusPage(
             slugs.Forget(workspaceId);
             await RemovePreviousAsync(next);
             await commands.SendAsync(new() { Kind = CommandKind.PageChanged, WorkspaceId = workspaceId });
-            return new Result<StatusPage>.Done(next);
+            return new Result<StatusPage>.Done(next) { Before = stored.Value };
         }, "Others keep changing this page. Read it and try again.", cancellationToken);
 
     private async Task RemovePreviousAsync(StatusPage page)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
+using StatusHawk.Api.Accounts;
 using StatusHawk.Api.Http;
 using StatusHawk.Core.StatusPages;
 
@@ -18,7 +19,10 @@ public sealed class StatusPageApi(IStatusPageStore pages, ChangeStatusPage chang
 
     [Function(FunctionNames.ChangeStatusPage)]
     public Task<IActionResult> Change([HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = Path)] HttpRequest request, string workspaceId) =>
-        request.WithJsonAsync(body => change.RunAsync(workspaceId, body, request.HttpContext.RequestAborted, request.IfMatch()).AnswerAsync(Show));
+        request.WithJsonAsync(body => change.RunAsync(workspaceId, body, request.HttpContext.RequestAborted, request.IfMatch())
+            .AuditAsync(request, View).AnswerAsync(Show));
 
-    private JsonAnswer Show(StatusPage page) => new(200, StatusPageView.Of(page, options.Value));
+    private JsonAnswer Show(StatusPage page) => new(200, View(page));
+
+    private StatusPageView View(StatusPage page) => StatusPageView.Of(page, options.Value);
 }

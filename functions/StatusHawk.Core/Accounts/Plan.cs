@@ -37,8 +37,8 @@ public sealed class Plan
     public int KeepDaysForDays { get; set; } = WorkspaceLimits.MaxDaysForDays;
 
     /// <summary>Requests of one caller in a minute.</summary>
-    /// <value>The default is 600; 1 to 1,000,000.</value>
-    public int RequestsPerMinute { get; set; } = 600;
+    /// <value>Unset: as <c>RateLimits:PerKeyPerMinute</c>; 1 to 1,000,000.</value>
+    public int? RequestsPerMinute { get; set; }
 
     /// <summary>Every setting that is outside its bounds, one sentence each.</summary>
     internal IEnumerable<string> Faults()
@@ -53,7 +53,7 @@ public sealed class Plan
             (nameof(Channels), Channels, 0, 1_000),
             (nameof(KeepHoursForDays), KeepHoursForDays, WorkspaceLimits.MinHoursForDays, WorkspaceLimits.MaxHoursForDays),
             (nameof(KeepDaysForDays), KeepDaysForDays, WorkspaceLimits.MinDaysForDays, WorkspaceLimits.MaxDaysForDays),
-            (nameof(RequestsPerMinute), RequestsPerMinute, 1, 1_000_000),
+            (nameof(RequestsPerMinute), RequestsPerMinute ?? 1, 1, 1_000_000),
         ];
         return from figure in figures
                where figure.Value < figure.Least || figure.Value > figure.Most

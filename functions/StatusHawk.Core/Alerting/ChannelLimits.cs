@@ -6,7 +6,4 @@ public static class ChannelLimits
     public const int MaxNameLength = 100;
     public const int MaxAddresses = 10;
     public const int MaxAddressLength = 254;
-
-    /// <summary>Channels of a workspace.</summary>
-    public const int MaxChannels = 20;
 }

@@ -101,7 +101,7 @@ public sealed class ChannelsApiTests
         await using var api = await ApiHost.StartAsync();
         for (var i = 0; i < 20; i++) await CreateAsync(api, Webhook);
 
-        (await api.PostAsync(Channels, Webhook)).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await api.PostAsync(Channels, Webhook)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 
     [Fact]
