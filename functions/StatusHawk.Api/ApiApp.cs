@@ -11,6 +11,7 @@ using StatusHawk.Api.Accounts.Members;
 using StatusHawk.Api.Alerting;
 using StatusHawk.Api.Checks;
 using StatusHawk.Api.Http;
+using StatusHawk.Api.Http.Contract;
 using StatusHawk.Api.Incidents;
 using StatusHawk.Api.Monitors;
 using StatusHawk.Api.StatusPages;
@@ -132,6 +133,7 @@ public static class ApiApp
         builder.Services.AddSingleton<ClaimSlug>();
         builder.Services.AddSingleton<ChangeStatusPage>();
         builder.Services.AddSingleton<PageCache>();
+        builder.Services.AddSingleton<ContractDocument>();
         builder.Services.AddHostedService<CreateFirstWorkspace>();
         return builder;
     }

@@ -6,6 +6,7 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using StatusHawk.Api.Tests.Contract;
 using StatusHawk.Core;
 using StatusHawk.Core.Accounts;
 using StatusHawk.Core.Checks.Verdicts;
@@ -17,7 +18,7 @@ using StatusHawk.Testing.InMemory;
 
 namespace StatusHawk.Api.Tests;
 
-/// <summary>The whole app, over stores in memory, behind a real socket.</summary>
+/// <summary>The whole app, over stores in memory, behind a real socket. What its clients send and get is held against the contract.</summary>
 internal sealed class ApiHost : IAsyncDisposable
 {
     public const string WorkspaceId = "ws_aaaabbbbccccdddd";
@@ -31,8 +32,8 @@ internal sealed class ApiHost : IAsyncDisposable
     private ApiHost(IHost host, InMemoryStores stores, ManualClock clock, RecordedLog log, CountingPasswordHasher hasher, Uri address)
     {
         (_host, Stores, Clock, Log, Hasher) = (host, stores, clock, log, hasher);
-        Anonymous = new HttpClient { BaseAddress = address };
-        Client = new HttpClient { BaseAddress = address };
+        Anonymous = new HttpClient(new ContractKeeper(new SocketsHttpHandler())) { BaseAddress = address };
+        Client = new HttpClient(new ContractKeeper(new SocketsHttpHandler())) { BaseAddress = address };
         Client.DefaultRequestHeaders.Authorization = new("Bearer", Key);
     }
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using StatusHawk.Api.Http;
+using StatusHawk.Api.Monitors;
 using StatusHawk.Core.Alerting;
-using StatusHawk.Core.Checks;
 using StatusHawk.Core.Incidents;
 
 namespace StatusHawk.Api.Incidents;
@@ -29,7 +29,7 @@ public sealed record IncidentView : IVersioned
     public IReadOnlyList<TimelineEntry>? Timeline { get; init; }
 
     /// <summary>What alerts are about.</summary>
-    public IReadOnlyList<Transition>? Transitions { get; init; }
+    public IReadOnlyList<TransitionView>? Transitions { get; init; }
 
     /// <summary>Who was told what, and how far that has come.</summary>
     public IReadOnlyList<DeliveryView>? Deliveries { get; init; }
@@ -50,7 +50,7 @@ public sealed record IncidentView : IVersioned
         Status = incident.Status,
         Flapping = incident.Flapping,
         MonitorIds = incident.MonitorIds,
-        Cause = incident.Cause is { } cause ? new(cause.MonitorName, cause.Target, cause.Regions, cause.Error) : null,
+        Cause = incident.Cause is { } cause ? CauseView.Of(cause) : null,
         StartedAt = incident.StartedAt,
         ResolvedAt = incident.ResolvedAt,
         ResolvedBy = incident.ResolvedBy,
@@ -64,13 +64,23 @@ public sealed record IncidentView : IVersioned
     public static IncidentView Of(Incident incident, IEnumerable<Delivery> deliveries, IReadOnlyDictionary<string, string> channelNames) => Of(incident) with
     {
         Timeline = incident.Timeline,
-        Transitions = incident.Transitions,
+        Transitions = [.. incident.Transitions.Select(TransitionView.Of)],
         Deliveries = [.. deliveries.OrderBy(row => row.Number).ThenBy(row => row.ChannelId, StringComparer.Ordinal).Select(row => DeliveryView.Of(row, channelNames.GetValueOrDefault(row.ChannelId)))],
     };
 }
 
 /// <summary>What checks found.</summary>
-public sealed record CauseView(string MonitorName, string Target, IReadOnlyList<string> Regions, Evidence? Error);
+public sealed record CauseView(string MonitorName, string Target, IReadOnlyList<string> Regions, ErrorView? Error)
+{
+    public static CauseView Of(IncidentCause cause) => new(cause.MonitorName, cause.Target, cause.Regions, cause.Error is { } error ? ErrorView.Of(error) : null);
+}
+
+/// <summary>A step of an incident that alerts may be about.</summary>
+public sealed record TransitionView(int Number, TransitionKind Kind, DateTimeOffset At, DateTimeOffset RecordedAt, IReadOnlyList<string> Regions, ErrorView? Error, string? By)
+{
+    public static TransitionView Of(Transition step) =>
+        new(step.Number, step.Kind, step.At, step.RecordedAt, step.Regions, step.Error is { } error ? ErrorView.Of(error) : null, step.By);
+}
 
 /// <summary>How far one alert has come.</summary>
 /// <param name="ChannelId">Whom it is for.</param>

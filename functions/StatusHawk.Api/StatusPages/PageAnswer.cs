@@ -10,10 +10,13 @@ public sealed record PageAnswer(RenderedPage Page, string ContentType, string? C
     // A cache may serve it for five seconds, and for the rest of a minute while it asks for a newer one: never older than this app's own memory.
     public const string CacheControl = "public, max-age=5, stale-while-revalidate=55";
 
+    /// <summary>What caches are told.</summary>
+    public string Caching { get; init; } = CacheControl;
+
     public async Task ExecuteResultAsync(ActionContext context)
     {
         var (request, response) = (context.HttpContext.Request, context.HttpContext.Response);
-        response.Headers.CacheControl = CacheControl;
+        response.Headers.CacheControl = Caching;
         response.Headers.ETag = Page.ETag;
         if (ContentSecurityPolicy is not null) response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
         if (IsKnown(request))
