@@ -28,6 +28,9 @@ public sealed record HistoryQuery(HistoryStep Step, Slot From, Slot To)
         [HistoryStep.Day] = (TimeSpan.FromDays(400), TimeSpan.FromDays(90)),
     };
 
+    // What is almost a time must not be taken for another one: 1.5 is no fifth of January.
+    private static readonly string[] Rfc3339 = ["yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'"];
+
     /// <summary>The query, or one sentence that says what is wrong with it.</summary>
     public static (HistoryQuery? Query, string? Error) Read(IQueryCollection query, DateTimeOffset now)
     {
@@ -64,7 +67,7 @@ public sealed record HistoryQuery(HistoryStep Step, Slot From, Slot To)
     {
         time = null;
         if (string.IsNullOrEmpty(text)) return true;
-        if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var read)) return false;
+        if (!DateTimeOffset.TryParseExact(text, Rfc3339, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var read)) return false;
         if (read.Year is < 2000 or > 2200) return false;
         time = read;
         return true;

@@ -53,13 +53,19 @@ internal sealed class ContractWorld : IAsyncDisposable
         .Replace("chn_k3j9x2q2m5n7p8r4", ChannelId, StringComparison.Ordinal)
         .Replace("inc_k3j9x2q2m5n7p8r4", IncidentId, StringComparison.Ordinal);
 
-    public string PathOf(ContractOperation operation, string workspaceId = ApiHost.WorkspaceId) => operation.Path
+    public string PathOf(ContractOperation operation) => PathIn(operation, ApiHost.WorkspaceId);
+
+    public string PathIn(ContractOperation operation, string workspaceId) => operation.Path
         .Replace("{workspaceId}", workspaceId, StringComparison.Ordinal)
         .Replace("{monitorId}", MonitorId, StringComparison.Ordinal)
         .Replace("{channelId}", ChannelId, StringComparison.Ordinal)
         .Replace("{incidentId}", IncidentId, StringComparison.Ordinal)
         .Replace("{slug}", ApiHost.Slug, StringComparison.Ordinal)
         .Replace("{address}", HeartbeatAddress, StringComparison.Ordinal);
+
+    /// <summary>With a parameter of the path as it is given, escaped already.</summary>
+    public string PathOf(ContractOperation operation, string parameter, string value) =>
+        string.Join('/', operation.Path.Split('/').Zip(PathOf(operation).Split('/'), (part, filled) => part == $"{{{parameter}}}" ? value : filled));
 
     /// <param name="operation">Which.</param>
     /// <param name="path">Its path, all parameters filled in.</param>

@@ -46,7 +46,7 @@ public sealed class EveryOperationTests
     {
         var path = world.PathOf(operation);
         Note(await world.SendAsync(operation, path, null, token: null), 401, seen);
-        Note(await world.SendAsync(operation, world.PathOf(operation, ApiHost.ForeignWorkspaceId), null, ApiHost.Key), 404, seen);
+        Note(await world.SendAsync(operation, world.PathIn(operation, ApiHost.ForeignWorkspaceId), null, ApiHost.Key), 404, seen);
         var elsewhere = operation.Path.Contains("/channels", StringComparison.Ordinal) ? Area.Pages : Area.Channels;
         Note(await world.SendAsync(operation, path, null, await world.KeyAsync(Role.Owner, elsewhere)), 403, seen);
         world.Api.Stores.Journal.Clear();

@@ -32,6 +32,10 @@ internal static class NotBuilt
         [409] = [FunctionNames.CreateMonitor, FunctionNames.OpenIncident],
     };
 
+    /// <summary>Whether a declared parameter is not read yet.</summary>
+    public static bool HasParameter(string operation, string parameter) =>
+        parameter is "If-Match" or "Idempotency-Key" or "cursor" || (operation is FunctionNames.ListMonitors or FunctionNames.ListChannels && !parameter.EndsWith("Id", StringComparison.Ordinal));
+
     /// <summary>Whether a declared header is not sent yet: versions are those of public pages only.</summary>
     public static bool HasHeader(string operation, int status, string header) => header == "ETag" && !operation.StartsWith("Show", StringComparison.Ordinal) && !operation.StartsWith("ReadContract", StringComparison.Ordinal);
 
