@@ -188,8 +188,16 @@ internal static class ExampleCalls
             await world.Api.Stores.Deliveries.TryWriteAsync(
                 new()
                 {
-                    WorkspaceId = asked.WorkspaceId, IncidentId = asked.TestId!, ChannelId = key, Number = 1, Kind = TransitionKind.Down, State = DeliveryState.Sent, Attempts = 1,
-                    Detail = "The receiver answered 204.", QueuedAt = now, UpdatedAt = now,
+                    WorkspaceId = asked.WorkspaceId,
+                    IncidentId = asked.TestId!,
+                    ChannelId = key,
+                    Number = 1,
+                    Kind = TransitionKind.Down,
+                    State = DeliveryState.Sent,
+                    Attempts = 1,
+                    Detail = "The receiver answered 204.",
+                    QueuedAt = now,
+                    UpdatedAt = now,
                 },
                 null, default);
         }
