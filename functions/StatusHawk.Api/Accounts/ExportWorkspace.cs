@@ -59,7 +59,7 @@ public sealed class ExportWorkspace(
 
         json.WriteStartArray("incidents");
         await foreach (var incident in incidents.ReadAllAsync(workspace.Id, cancellationToken))
-            await file.WriteAsync(IncidentView.Of(incident) with { Timeline = incident.Timeline, Transitions = incident.Transitions });
+            await file.WriteAsync(IncidentView.Of(incident) with { Timeline = incident.Timeline, Transitions = [.. incident.Transitions.Select(TransitionView.Of)] });
         json.WriteEndArray();
 
         json.WriteStartArray("uptime");
