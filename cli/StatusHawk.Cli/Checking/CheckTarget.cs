@@ -37,7 +37,7 @@ public static class CheckTarget
     {
         var errors = new FieldErrors();
         var input = MonitorForm.Read(JsonSerializer.SerializeToElement(described), stored: null, new MonitorRules(["here"], AllowPrivateTargets: true), errors);
-        return input?.ToMonitor("ws_here", sealer, time.GetUtcNow())
+        return input?.ToMonitor(Ids.New(Ids.Monitor), "ws_here", sealer, time.GetUtcNow())
             ?? throw new CliException("This cannot be checked.", "See statushawk check --help", [.. errors.Items.Select(error => $"{error.Pointer}: {error.Detail}")]);
     }
 
