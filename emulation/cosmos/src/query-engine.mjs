@@ -18,6 +18,11 @@ const functions = {
 
 const compiled = new Map();
 
+/** Parsed documents of late: a partition that is asked again and again is not parsed each time. Records never change; a write makes another. */
+const KEPT_BYTES = 16 << 20;
+const kept = new Map();
+let keptBytes = 0;
+
 /** Parses and compiles a query by the package's engine; a query that it cannot do is a 400 that says so. */
 export function compile(query) {
   if (compiled.has(query)) return compiled.get(query);
@@ -100,9 +105,23 @@ function textual(compare) {
   };
 }
 
-function parsed({ text }) {
-  const document = JSON.parse(text);
-  document[TEXT] = text;
+function parsed(record) {
+  let document = kept.get(record);
+  if (document) {
+    kept.delete(record);
+  } else {
+    document = JSON.parse(record.text);
+    document[TEXT] = record.text;
+    keptBytes += record.text.length;
+  }
+
+  kept.set(record, document);
+  for (const oldest of keptBytes > KEPT_BYTES ? kept.keys() : []) {
+    if (oldest === record || keptBytes <= KEPT_BYTES) break;
+    kept.delete(oldest);
+    keptBytes -= oldest.text.length;
+  }
+
   return document;
 }
 
