@@ -6,8 +6,8 @@ using StatusHawk.Local.Stack;
 // The stack runs where ./hawk does: Linux, macOS, WSL.
 [assembly: UnsupportedOSPlatform("windows")]
 [assembly: AssemblyFixture(typeof(StackFixture))]
-// A stack is half a dozen processes that mostly wait; more than three tests at once would measure the machine.
-[assembly: CollectionBehavior(MaxParallelThreads = 3)]
+// A stack is half a dozen processes that mostly wait; more than four tests at once would measure the machine.
+[assembly: CollectionBehavior(MaxParallelThreads = 4)]
 
 namespace StatusHawk.EndToEnd;
 
