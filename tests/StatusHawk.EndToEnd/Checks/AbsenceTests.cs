@@ -20,7 +20,7 @@ public sealed class AbsenceTests
         // One region's probe: its vote expires, the verdict stays.
         await stack.Probe("asia").StopAsync();
         await Eventually.BecomesTrueAsync(async () => await client.VoteAsync(id, "asia") == "none", "asia's vote expires");
-        (await client.VerdictAsync(id)).ShouldBe("up");
+        await client.BecomesAsync(id, "up");
 
         // All probes: nobody knows.
         await Task.WhenAll(stack.Probe("eu").StopAsync(), stack.Probe("us").StopAsync());
@@ -60,12 +60,16 @@ public sealed class AbsenceTests
         await client.ReadyAsync();
         var id = await client.CreateMonitorAsync(stack.Target.ShopUrl);
         await client.BecomesAsync(id, "up");
+        foreach (var region in stack.Ports.Regions) await Eventually.BecomesTrueAsync(async () => await client.VoteAsync(id, region) == "up", $"{region} says up");
 
         stack.Target.BreakCanary(new(Local.Target.BreakKind.Drop, For: "region eu"));
         stack.Target.Break(new(For: "region eu"));
 
         await Eventually.BecomesTrueAsync(async () => await client.VoteAsync(id, "eu") == "none", "eu abstains");
-        (await client.VerdictAsync(id)).ShouldBe("up");
+
+        // Two regions are enough to know. A vote that came late on a slow machine is unknown for a moment, and never down.
+        await client.BecomesAsync(id, "up");
+        (await client.IncidentsAsync(id)).ShouldBeEmpty();
         (await log.EntriesAsync(id)).Where(entry => entry.Region == "eu").SelectMany(entry => entry.Results).ShouldNotContain(result => result.Outcome == Outcome.Down);
     }
 }
