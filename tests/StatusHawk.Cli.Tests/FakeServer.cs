@@ -18,6 +18,7 @@ public sealed class FakeServer : IDisposable
     public const string Workspace = "ws_aaaabbbbccccdddd";
     public const string Key = "hk_secret-of-a-key";
     private static readonly MonitorRules Rules = new(["asia", "eu", "us"], AllowPrivateTargets: true);
+    private static readonly string[] Anonymous = ["accounts", "accounts/verify", "accounts/email-changes/confirm", "password-resets", "password-resets/confirm"];
     private readonly Lock _lock = new();
     private readonly HttpListener _listener = new();
     private readonly Sealer _sealer = new(new SealingOptions { CurrentKeyId = "k", Keys = { ["k"] = Convert.ToBase64String(new byte[32]) } });
@@ -54,6 +55,9 @@ public sealed class FakeServer : IDisposable
     public string? AccessToken { get; set; }
     public string? RefreshToken { get; set; }
     public int Refreshes { get; private set; }
+
+    /// <summary>What was sent to routes of accounts and invitations: <c>accounts/verify {…}</c>.</summary>
+    public List<string> Posted { get; } = [];
     public int PageSize { get; set; } = 3;
 
     public JsonObject Monitor(string key) => View(_monitors.Single(entry => entry.Key == key));
@@ -134,8 +138,10 @@ public sealed class FakeServer : IDisposable
         if (Before(call) is { } instead) return (instead.Status, instead.Body, null);
         var body = text.Length == 0 ? [] : JsonNode.Parse(text)!.AsObject();
         if (path.StartsWith("sessions", StringComparison.Ordinal) && request.HttpMethod == "POST") return Session(path, body);
+        if (Anonymous.Contains(path)) return (path == "accounts/verify" ? 200 : path.EndsWith("confirm", StringComparison.Ordinal) ? 204 : 202, Taken(path, text), null);
         var token = request.Headers["Authorization"]?.Replace("Bearer ", "", StringComparison.Ordinal);
         if (token is null || (token != Key && token != AccessToken)) return (401, Problem(401, "Send a key of the workspace."), null);
+        if (path == "invitations/accept" && token == AccessToken) return Invited(path, text);
         if (path == "workspaces") return (200, new JsonObject { ["items"] = new JsonArray(new JsonObject { ["id"] = Workspace, ["name"] = "Acme" }), ["next"] = null }, null);
         var parts = path.Split('/');
         if (parts is not ["workspaces", Workspace, ..]) return (404, Problem(404, "There is nothing here."), null);
@@ -155,6 +161,18 @@ public sealed class FakeServer : IDisposable
             "incidents" when parts.Length == 3 => List([.. Incidents.Select(incident => incident!.DeepClone().AsObject())], request),
             _ => (404, Problem(404, "There is nothing here."), null),
         };
+    }
+
+    private JsonObject? Taken(string path, string text)
+    {
+        Posted.Add($"{path} {text}");
+        return path == "accounts/verify" ? new JsonObject { ["id"] = "usr_1", ["email"] = "me@example.org" } : path.EndsWith("confirm", StringComparison.Ordinal) ? null : [];
+    }
+
+    private (int, JsonNode?, string?) Invited(string path, string text)
+    {
+        Posted.Add($"{path} {text}");
+        return (200, new JsonObject { ["id"] = Workspace, ["name"] = "Acme", ["role"] = "editor" }, null);
     }
 
     private (int, JsonNode?, string?) Session(string path, JsonObject body)

@@ -126,8 +126,6 @@ public static class MonitorShape
     {
         var errors = new FieldErrors();
         var probe = expanded.DeepClone().AsObject();
-        CheckTags(probe, errors);
-        probe.Remove("tags");
 
         // A mask stands for some secret; which one does not matter here.
         foreach (var (_, parent, name) in Secrets.Of(probe)) if (Mask.Is(parent[name])) parent[name] = "x";
@@ -137,15 +135,6 @@ public static class MonitorShape
     }
 
     internal static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
-
-    private static void CheckTags(JsonObject monitor, FieldErrors errors)
-    {
-        if (monitor["tags"] is not { } given) return;
-        if (given is not JsonArray tags || tags.Any(tag => Text(tag) is null)) errors.Add("#/tags", "Must be a list of texts.");
-        else if (tags.Count > 20) errors.Add("#/tags", "Must not be more than 20.");
-        else if (tags.FirstOrDefault(tag => Text(tag) is not { Length: > 0 and <= 50 } text || !text.All(c => char.IsLetterOrDigit(c) || c is '.' or '_' or ':' or '-')) is { } bad)
-            errors.Add("#/tags", $"'{Text(bad)}' must be 1 to 50 letters, digits or any of ._:-");
-    }
 
     private static long Number(JsonNode? node) => node is JsonValue value
         ? value.TryGetValue<long>(out var number) ? number : value.TryGetValue<int>(out var small) ? small : 0

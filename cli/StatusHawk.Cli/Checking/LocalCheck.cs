@@ -6,7 +6,7 @@ using StatusHawk.Core.Checks.Probing;
 
 namespace StatusHawk.Cli.Checking;
 
-/// <summary>One condition and what became of it. Null: it was not judged, since something came before.</summary>
+/// <summary>One condition and what became of it. Null: it was not judged, since no answer came.</summary>
 public sealed record AssertionOutcome(string Condition, bool? Holds, string? Detail);
 
 /// <summary>Runs one check from this machine, by the very code that probes use, once and without a retry.</summary>
@@ -25,31 +25,13 @@ public sealed class LocalCheck
 
     public Sealer Sealer { get; }
 
-    public Task<CheckResult> RunAsync(Monitor monitor, CancellationToken cancellationToken) => _runner.RunAsync(monitor.ToCheck(), cancellationToken);
+    public Task<CheckResult> RunAsync(Monitor monitor, CancellationToken cancellationToken) => _runner.RunAsync(monitor.ToCheck() with { Explain = true }, cancellationToken);
 
-    /// <summary>
-    /// What the result says of each condition: they are judged in their order until the first that is missed. When the check failed before that, none was.
-    /// </summary>
-    public static IReadOnlyList<AssertionOutcome> Judged(IReadOnlyList<string> conditions, CheckResult result)
-    {
-        var missed = result.Evidence is { Error: ErrorClass.Assertion or ErrorClass.TooLarge } evidence ? MissedBy(conditions, evidence.Message) : -1;
-        var all = result.Outcome is Outcome.Up or Outcome.Degraded;
-        return [.. conditions.Select((condition, i) => new AssertionOutcome(
-            condition,
-            all || i < missed ? true : i == missed ? false : null,
-            i == missed ? result.Evidence!.Message : null))];
-    }
-
-    private static int MissedBy(IReadOnlyList<string> conditions, string message)
-    {
-        for (var i = 0; i < conditions.Count; i++)
-        {
-            var start = conditions[i][..Math.Min(conditions[i].Length, Evidence.MaxMessageLength / 2)];
-            if (message.StartsWith(start, StringComparison.Ordinal) || message.Contains($"whether {start}", StringComparison.Ordinal)) return i;
-        }
-
-        return -1;
-    }
+    /// <summary>What the result says of each condition. When no answer came, none was judged.</summary>
+    public static IReadOnlyList<AssertionOutcome> Judged(IReadOnlyList<string> conditions, CheckResult result) =>
+        [.. conditions.Select((condition, i) => result.Assertions is { } judged && i < judged.Count
+            ? new AssertionOutcome(condition, judged[i].Holds, judged[i].Detail)
+            : new AssertionOutcome(condition, null, null))];
 
     /// <summary>The text in which the product keeps a condition.</summary>
     /// <exception cref="CliException">It is none.</exception>

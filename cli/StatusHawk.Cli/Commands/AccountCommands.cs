@@ -52,7 +52,8 @@ internal static class AccountCommands
         return ExitCode.Well;
     }
 
-    private static async Task<Profile> PersonAsync(CommandLine line, string origin, string email, string? workspace, CancellationToken cancellationToken)
+    /// <summary>A person's new session; its workspace is still to be chosen.</summary>
+    internal static async Task<Profile> SignInAsync(CommandLine line, string origin, string email, CancellationToken cancellationToken)
     {
         var (terminal, time) = (line.Around.Terminal, line.Around.Time);
         using var anonymous = new Connection(origin, new FixedToken(null), time);
@@ -69,19 +70,24 @@ internal static class AccountCommands
             answer = await anonymous.SendAsync(HttpMethod.Post, "sessions", body, "You were not signed in", cancellationToken);
         }
 
-        var profile = SessionTokens.With(new Profile { Url = origin, Workspace = workspace ?? "" }, answer.Object);
-        if (workspace is not null) return profile;
-        using var signedIn = new Connection(origin, new FixedToken(profile.AccessToken), time);
+        return SessionTokens.With(new Profile { Url = origin, Workspace = "" }, answer.Object);
+    }
+
+    private static async Task<Profile> PersonAsync(CommandLine line, string origin, string email, string? workspace, CancellationToken cancellationToken)
+    {
+        var profile = await SignInAsync(line, origin, email, cancellationToken);
+        if (workspace is not null) return profile with { Workspace = workspace };
+        using var signedIn = new Connection(origin, new FixedToken(profile.AccessToken), line.Around.Time);
         var list = (await signedIn.GetAsync("workspaces", "Your workspaces were not read", cancellationToken)).Object["items"]?.AsArray().OfType<JsonObject>().ToArray() ?? [];
         return list switch
         {
-            [] => throw new CliException("You are a member of no workspace.", "Ask for an invitation, or create one."),
+            [] => throw new CliException("You are a member of no workspace.", "Accept an invitation: statushawk accept-invitation TOKEN --email …"),
             [var only] => profile with { Workspace = (string)only["id"]! },
             _ => throw new CliException("You are a member of several workspaces.", "Say which with --workspace", [.. list.Select(one => $"{(string?)one["id"]}  {(string?)one["name"]}")]),
         };
     }
 
-    private static async Task<string> SecretAsync(CommandLine line, string what, string variable, CancellationToken cancellationToken)
+    internal static async Task<string> SecretAsync(CommandLine line, string what, string variable, CancellationToken cancellationToken)
     {
         if (line.Around.SignIns.Given(variable) is { } given) return given;
         if (line.Around.Terminal.IsInteractive) return line.Around.Terminal.Ask(what, "", secret: true).Trim();

@@ -32,7 +32,7 @@ public sealed class CommandLine
         _root.Options.Add(_profile);
         Command[] commands =
         [
-            .. AccountCommands.All(this), StatusCommand.Of(this), MonitorCommands.Of(this), IncidentCommands.Of(this), CheckCommand.Of(this),
+            .. AccountCommands.All(this), .. MailCommands.All(this), StatusCommand.Of(this), MonitorCommands.Of(this), IncidentCommands.Of(this), CheckCommand.Of(this),
             .. AsCodeCommands.All(this), ImportCommands.Of(this),
         ];
         foreach (var command in commands) _root.Subcommands.Add(command);
