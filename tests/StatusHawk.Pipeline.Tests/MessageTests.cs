@@ -66,7 +66,7 @@ public sealed class MessageTests(Storage storage)
     }
 
     /// <summary>Those whose messages end with a page.</summary>
-    public static TheoryData<string> PublishingQueues => [.. PipelineApp.ItsQueues.Except([Queues.RollUps, Queues.Tests])];
+    public static TheoryData<string> PublishingQueues => [.. PipelineApp.ItsQueues.Except([Queues.RollUps, Queues.Tests, Queues.Mails])];
 
     [Theory]
     [MemberData(nameof(PublishingQueues))]

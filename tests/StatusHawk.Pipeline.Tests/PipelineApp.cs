@@ -11,7 +11,7 @@ namespace StatusHawk.Pipeline.Tests;
 /// <summary>The whole app over real queues and over stores in memory. Its timers never fire unless a test's settings say when.</summary>
 internal sealed class PipelineApp : IAsyncDisposable
 {
-    public static readonly string[] ItsQueues = [Queues.Results, Queues.Urgent, Queues.Commands, Queues.Republish, Queues.RollUps, Queues.Tests];
+    public static readonly string[] ItsQueues = [Queues.Results, Queues.Urgent, Queues.Commands, Queues.Republish, Queues.RollUps, Queues.Tests, Queues.Mails];
     private const string Never = "0 0 0 1 1 *";
 
     /// <summary>What secrets of channels are sealed with.</summary>

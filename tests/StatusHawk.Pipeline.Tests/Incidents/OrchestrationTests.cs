@@ -65,7 +65,8 @@ public sealed class OrchestrationTests(Storage storage)
         app.Stores.AddTo(services, TimeProvider.System);
         var whole = await WholeWorkspace.FillAsync(services.BuildServiceProvider());
 
-        // No mail can be sent here: it is tried again, for a day.
+        // No mail is taken: it is tried again, for a day.
+        app.Mailer.Outcome = () => new SendOutcome.Later("Away.");
         var incident = (await app.Stores.Incidents.ReadAsync(whole.Id, whole.Incident, default))!;
         var recovered = incident.Value.Transitions[0] with { Number = 2, Kind = TransitionKind.Recovered };
         await app.Stores.Incidents.TryWriteAsync(incident.Value with { Transitions = [.. incident.Value.Transitions, recovered] }, incident.ETag, default);

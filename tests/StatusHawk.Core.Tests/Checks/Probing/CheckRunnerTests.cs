@@ -106,16 +106,17 @@ public sealed class CheckRunnerTests
     [Fact]
     public async Task Opinions_are_bounded_too()
     {
-        await using var target = FlakyTarget.Start();
-        target.Behave(Behaviour.After(TimeSpan.FromMilliseconds(100), Behaviour.Ok));
         var options = Options();
         options.MaxConcurrencyPerHost = 2;
-        var runner = Runner(options);
+        var probe = new CountingProbe();
+        var runner = Runner(options, probe);
 
-        var opinions = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => runner.RunOpinionAsync(Check(target.Url), TestContext.Current.CancellationToken)));
+        var opinions = Enumerable.Range(0, 6).Select(_ => runner.RunOpinionAsync(Check(new Uri("http://x.example")), TestContext.Current.CancellationToken)).ToArray();
+        await UntilAsync(() => probe.Running == 2);
+        probe.Go.SetResult();
 
-        opinions.ShouldAllBe(result => result.Outcome == Outcome.Up);
-        target.PeakAnswering.ShouldBe(2);
+        (await Task.WhenAll(opinions)).ShouldAllBe(result => result.Outcome == Outcome.Up);
+        probe.Peak.ShouldBe(2);
     }
 
     [Fact]
@@ -155,6 +156,28 @@ public sealed class CheckRunnerTests
         await cancel.CancelAsync();
 
         await Should.ThrowAsync<OperationCanceledException>(running.WaitAsync(Generous));
+    }
+
+    // It counts by itself how many run: a target that counts is still at the end of one answer when the next question comes.
+    private sealed class CountingProbe : IProbe
+    {
+        private readonly Lock _lock = new();
+
+        public TaskCompletionSource Go { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public int Running { get; private set; }
+        public int Peak { get; private set; }
+        public MonitorKind Kind => MonitorKind.Http;
+
+        public string Host(CheckSpec check) => "x";
+
+        public async Task<CheckResult> TryAsync(CheckSpec check, CancellationToken cancellationToken)
+        {
+            lock (_lock) Peak = Math.Max(Peak, ++Running);
+            await Go.Task.WaitAsync(cancellationToken);
+            await Task.Yield();
+            lock (_lock) Running--;
+            return new() { MonitorId = check.MonitorId, Outcome = Outcome.Up };
+        }
     }
 
     private sealed class ThrowingProbe(bool whenAskedForTheHost) : IProbe
