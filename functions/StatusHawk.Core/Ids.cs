@@ -36,11 +36,15 @@ public static class Ids
         });
 
     /// <summary>The id that belongs to a text: always the same one.</summary>
-    public static string Of(string prefix, string text) =>
-        string.Create(prefix.Length + Length, (prefix, Hash: SHA256.HashData(Encoding.UTF8.GetBytes(text))), static (chars, made) =>
+    public static string Of(string prefix, string text) => prefix + Letters(text, Length);
+
+    /// <summary>The characters of the id alphabet that belong to a text, 5 bits each: always the same ones, and as hard to guess as the text.</summary>
+    /// <param name="text">What they are of.</param>
+    /// <param name="length">How many: 32 at most, which is what a hash gives.</param>
+    public static string Letters(string text, int length) =>
+        string.Create(length, SHA256.HashData(Encoding.UTF8.GetBytes(text)), static (chars, hash) =>
         {
-            made.prefix.CopyTo(chars);
-            for (var i = 0; i < Length; i++) chars[made.prefix.Length + i] = Alphabet[made.Hash[i] & 31];
+            for (var i = 0; i < chars.Length; i++) chars[i] = Alphabet[hash[i] & 31];
         });
 
     /// <summary>Whether the text could be an id of that prefix. Anything else is not worth a read of the store.</summary>

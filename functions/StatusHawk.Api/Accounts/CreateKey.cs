@@ -5,17 +5,19 @@ using StatusHawk.Core.Accounts;
 
 namespace StatusHawk.Api.Accounts;
 
-/// <summary>Makes a key. Only its hash is stored, so it can be shown but now.</summary>
+/// <summary>Makes a key. Only its hash is stored, so it can be shown but now, and to a second run of the same request, which makes the same one.</summary>
 public sealed class CreateKey(IWorkspaceStore workspaces, PlanLimits limits, TimeProvider clock)
 {
-    public async Task<Result<CreatedKey>> RunAsync(Admission admission, JsonElement body, Plan plan, CancellationToken cancellationToken)
+    public async Task<Result<CreatedKey>> RunAsync(Admission admission, JsonElement body, Plan plan, Making making, CancellationToken cancellationToken)
     {
+        var workspaceId = admission.Workspace!.Id;
+        var token = ApiKeyToken.New(workspaceId, making.NewSecret(ApiKeyToken.Prefix, ApiKeyToken.SecretLength));
+        if (making.IsAgain && await workspaces.ReadKeyAsync(workspaceId, token.KeyId, cancellationToken) is { } there) return new Result<CreatedKey>.Done(new(there, token));
+
         var errors = new FieldErrors();
         if (KeyForm.Read(body, clock.GetUtcNow(), errors) is not { } input) return new Result<CreatedKey>.Invalid(errors.Items);
         if (BeyondOf(admission, input) is { } refusal) return new Result<CreatedKey>.Forbidden(refusal);
 
-        var workspaceId = admission.Workspace!.Id;
-        var token = ApiKeyToken.New(workspaceId);
         var key = new ApiKey
         {
             Id = token.KeyId,
@@ -28,7 +30,7 @@ public sealed class CreateKey(IWorkspaceStore workspaces, PlanLimits limits, Tim
             CreatedAt = clock.Now(),
         };
 
-        // Not being the one who wrote it means that a try whose answer got lost did: the token is new.
+        // Not being the one who wrote it means that a try whose answer got lost did: the token is nobody else's.
         var excess = await limits.CreateAsync(
             Counted(workspaceId, plan),
             key.Id,

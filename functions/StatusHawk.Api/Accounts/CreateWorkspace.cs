@@ -40,7 +40,7 @@ public sealed class CreateWorkspace(
                 if (id != newId) continue;
                 if (await workspaces.ReadAsync(id, cancellationToken) is not { DeletedAt: null } there || there.OwnerId != userId || there.Name != name)
                 {
-                    newId = Ids.New(Ids.Workspace);
+                    newId = Ids.Of(Ids.Workspace, newId);
                     continue;
                 }
 

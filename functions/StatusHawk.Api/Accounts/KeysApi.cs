@@ -20,7 +20,7 @@ public sealed class KeysApi(IWorkspaceStore workspaces, CreateKey create, Revoke
 
     [Function(FunctionNames.CreateKey)]
     public Task<IActionResult> Create([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Collection)] HttpRequest request, string workspaceId) =>
-        request.WithJsonAsync(body => create.RunAsync(request.Admission(), body, plans.Of(request), request.HttpContext.RequestAborted)
+        request.WithJsonAsync(body => create.RunAsync(request.Admission(), body, plans.Of(request), request.Making(), request.HttpContext.RequestAborted)
             .AuditAsync(request, created => KeyView.Of(created.ApiKey))
             .AnswerAsync(created => new JsonAnswer(201, created.View) { Location = options.Value.KeyUrl(workspaceId, created.ApiKey.Id) }));
 

@@ -16,6 +16,11 @@ public sealed record Making(string? Seed = null, DateTimeOffset? Since = null)
 
     public string NewId(string prefix) => Seed is null ? Ids.New(prefix) : Ids.Of(prefix, $"{prefix}|{Seed}");
 
+    /// <summary>Random characters for a token: of the prefix, so that those of ids say nothing of them.</summary>
+    /// <param name="prefix">What kind of token.</param>
+    /// <param name="length">How many characters: 32 at most.</param>
+    public string NewSecret(string prefix, int length) => Seed is null ? Ids.Random(length) : Ids.Letters($"secret|{prefix}|{Seed}", length);
+
     /// <summary>Not the seed.</summary>
     public override string ToString() => IsAgain ? "again" : "new";
 }

@@ -10,7 +10,9 @@ namespace StatusHawk.Core.Accounts;
 public sealed record ApiKeyToken
 {
     public const string Prefix = "hk_";
-    private const int SecretLength = 32;
+
+    /// <summary>How many random characters it ends with.</summary>
+    public const int SecretLength = 32;
 
     private ApiKeyToken(string text, string workspaceId) => (Text, WorkspaceId) = (text, workspaceId);
 
@@ -29,10 +31,14 @@ public sealed record ApiKeyToken
         && text.StartsWith(Ids.Key, StringComparison.Ordinal)
         && text.AsSpan(Ids.Key.Length).IndexOfAnyExcept("0123456789abcdef") < 0;
 
-    public static ApiKeyToken New(string workspaceId)
+    public static ApiKeyToken New(string workspaceId) => New(workspaceId, Ids.Random(SecretLength));
+
+    /// <param name="workspaceId">Whose.</param>
+    /// <param name="secret">The random characters.</param>
+    public static ApiKeyToken New(string workspaceId, string secret)
     {
         if (!Ids.IsValid(Ids.Workspace, workspaceId)) throw new ArgumentException($"'{workspaceId}' is no workspace id.", nameof(workspaceId));
-        return new($"{Prefix}{workspaceId[Ids.Workspace.Length..]}_{Ids.Random(SecretLength)}", workspaceId);
+        return new($"{Prefix}{workspaceId[Ids.Workspace.Length..]}_{secret}", workspaceId);
     }
 
     /// <summary>Null when the text cannot be a key.</summary>

@@ -10,7 +10,9 @@ namespace StatusHawk.Core.Accounts;
 public sealed record InvitationToken
 {
     public const string Prefix = "hi_";
-    private const int SecretLength = 32;
+
+    /// <summary>How many random characters it ends with.</summary>
+    public const int SecretLength = 32;
 
     private InvitationToken(string text, string workspaceId) => (Text, WorkspaceId) = (text, workspaceId);
 
@@ -20,10 +22,14 @@ public sealed record InvitationToken
     /// <summary>What is stored of it.</summary>
     public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
 
-    public static InvitationToken New(string workspaceId)
+    public static InvitationToken New(string workspaceId) => New(workspaceId, Ids.Random(SecretLength));
+
+    /// <param name="workspaceId">Whose.</param>
+    /// <param name="secret">The random characters.</param>
+    public static InvitationToken New(string workspaceId, string secret)
     {
         if (!Ids.IsValid(Ids.Workspace, workspaceId)) throw new ArgumentException($"'{workspaceId}' is no workspace id.", nameof(workspaceId));
-        return new($"{Prefix}{workspaceId[Ids.Workspace.Length..]}_{Ids.Random(SecretLength)}", workspaceId);
+        return new($"{Prefix}{workspaceId[Ids.Workspace.Length..]}_{secret}", workspaceId);
     }
 
     /// <summary>Null when the text cannot be a token.</summary>

@@ -19,7 +19,7 @@ public class ExportTests
         await using var api = await ApiHost.StartAsync();
         var lee = await (await Person.WithAccountAsync(api, "lee@example.com")).JoinAsync(ApiHost.WorkspaceId, Role.Editor);
         var workspace = (await api.Stores.Workspaces.ReadAsync(ApiHost.WorkspaceId, default))!;
-        await api.Service<InviteMember>().RunAsync(workspace, lee.Caller, Role.Admin, Person.Json(new { email = "ann@example.com", role = "viewer" }), default);
+        await api.Service<InviteMember>().RunAsync(workspace, lee.Caller, Role.Admin, Person.Json(new { email = "ann@example.com", role = "viewer" }), new(), default);
         var shop = await api.CreateAsync(
             $$$"""
             {"name":"Shop",

@@ -45,7 +45,7 @@ internal sealed record Person(ApiHost Api, string Id, string Email)
     public Task<Result<Workspace>> TransferAsync(string workspaceId, string userId) => Api.Service<TransferWorkspace>().RunAsync(workspaceId, Id, Json(new { userId }), default);
 
     public async Task<Result<Invitation>> InviteAsync(Workspace workspace, string email, string role = "editor") =>
-        await Api.Service<InviteMember>().RunAsync(workspace, Caller, (await RoleInAsync(workspace.Id))!.Value, Json(new { email, role }), default);
+        await Api.Service<InviteMember>().RunAsync(workspace, Caller, (await RoleInAsync(workspace.Id))!.Value, Json(new { email, role }), new(), default);
 
     public Task<Result<(Workspace Workspace, Role Role)>> AcceptAsync(string token) => Api.Service<AcceptInvitation>().RunAsync(Id, Json(new { token }), default);
 

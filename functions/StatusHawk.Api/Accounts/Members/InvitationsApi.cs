@@ -26,7 +26,8 @@ public sealed class InvitationsApi(IInvitationStore invitations, InviteMember in
 
     [Function(FunctionNames.InviteMember)]
     public Task<IActionResult> Invite([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Collection)] HttpRequest request, string workspaceId) =>
-        request.WithJsonAsync(body => invite.RunAsync(request.Admission().Workspace!, request.Caller(), request.Admission().Role!.Value, body, request.HttpContext.RequestAborted)
+        request.WithJsonAsync(body => invite
+            .RunAsync(request.Admission().Workspace!, request.Caller(), request.Admission().Role!.Value, body, request.Making(), request.HttpContext.RequestAborted)
             .AnswerAsync(invitation => new JsonAnswer(201, InvitationView.Of(invitation))));
 
     [Function(FunctionNames.RevokeInvitation)]

@@ -48,7 +48,7 @@ public class InvitationTests
         api.Stores.Journal.Clear();
 
         using var json = JsonDocument.Parse(body);
-        var result = await api.Service<InviteMember>().RunAsync(workspace, kim.Caller, Role.Owner, json.RootElement, default);
+        var result = await api.Service<InviteMember>().RunAsync(workspace, kim.Caller, Role.Owner, json.RootElement, new(), default);
 
         result.ShouldBeOfType<Result<Invitation>.Invalid>().Errors.ShouldHaveSingleItem().Pointer.ShouldBe(pointer);
         api.Stores.Journal.Writes.ShouldBeEmpty();
@@ -229,7 +229,7 @@ public class InvitationTests
     [Fact]
     public async Task A_workspace_has_so_many_open_invitations_and_the_same_address_again_is_none_more()
     {
-        await using var api = await ApiHost.StartAsync();
+        await using var api = await ApiHost.StartAsync(("Plans:standard:Members", "1000"));
         var kim = await Person.WithAccountAsync(api);
         var workspace = await kim.CreateWorkspaceAsync();
         for (var i = 0; i < WorkspaceLimits.MaxInvitations; i++) (await kim.InviteAsync(workspace, $"{i}@example.com")).ShouldBeOfType<Result<Invitation>.Done>();
@@ -264,7 +264,8 @@ public class InvitationTests
         await using var api = await ApiHost.StartAsync();
         var kim = await Person.WithAccountAsync(api, "kim@example.com");
         var workspace = (await api.Stores.Workspaces.ReadAsync(ApiHost.WorkspaceId, default))!;
-        var invited = await api.Service<InviteMember>().RunAsync(workspace, kim.Caller, Role.Admin, Person.Json(new { email = "lee@example.com", role = "viewer" }), default);
+        var lee = Person.Json(new { email = "lee@example.com", role = "viewer" });
+        var invited = await api.Service<InviteMember>().RunAsync(workspace, kim.Caller, Role.Admin, lee, new(), default);
         var id = invited.ShouldBeOfType<Result<Invitation>.Done>().Value.Id;
         api.Stores.Journal.Clear();
 
