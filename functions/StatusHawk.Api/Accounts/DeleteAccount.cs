@@ -5,10 +5,10 @@ using StatusHawk.Core.Accounts;
 namespace StatusHawk.Api.Accounts;
 
 /// <summary>
-/// Deletes an account: its memberships, its sessions, then the account itself, and last the address. Whoever dies in the middle leaves an account that can be signed in
-/// to and deleted again. One who joined a workspace meanwhile is found by the account's ETag.
+/// Deletes an account: its memberships and the invitations that they came by, its sessions, then the account itself, and last the address. Whoever dies in the middle leaves
+/// an account that can be signed in to and deleted again. One who joined a workspace meanwhile is found by the account's ETag.
 /// </summary>
-public sealed class DeleteAccount(IUserStore users, IWorkspaceStore workspaces, IMemberStore members, EndSessions end, Proving proving)
+public sealed class DeleteAccount(IUserStore users, IWorkspaceStore workspaces, IMemberStore members, IInvitationStore invitations, EndSessions end, Proving proving)
 {
     public async Task<Result<Unit>> RunAsync(string userId, JsonElement body, CancellationToken cancellationToken)
     {
@@ -27,7 +27,12 @@ public sealed class DeleteAccount(IUserStore users, IWorkspaceStore workspaces, 
         if (owned.OfType<string>().ToArray() is { Length: > 0 } names)
             return new Result<Unit>.Conflict($"You are the only owner of {string.Join(", ", names)}. Hand it on to somebody, or delete it, before you go.");
 
-        foreach (var workspaceId in user.WorkspaceIds) await members.DeleteAsync(workspaceId, user.Id, CancellationToken.None);
+        foreach (var workspaceId in user.WorkspaceIds)
+        {
+            await invitations.DeleteAsync(workspaceId, Invitation.IdOf(workspaceId, user.Email), CancellationToken.None);
+            await members.DeleteAsync(workspaceId, user.Id, CancellationToken.None);
+        }
+
         await end.DeleteAsync(user.SessionIds);
         return await users.TryDeleteAsync(user, stored.ETag, CancellationToken.None) ? new Result<Unit>.Done(Unit.Value) : null;
     }

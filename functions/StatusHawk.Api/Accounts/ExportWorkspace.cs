@@ -49,7 +49,7 @@ public sealed class ExportWorkspace(
         await file.WriteAsync("members", await members.ListAsync(workspace, cancellationToken));
         var invited = await invitations.ListAsync(workspace.Id, cancellationToken);
         await file.WriteAsync("invitations", invited.Where(invitation => invitation.IsPending(now)).Select(InvitationView.Of));
-        await file.WriteAsync("keys", (await workspaces.ListKeysAsync(workspace.Id, cancellationToken)).Select(ExportedKey.Of));
+        await file.WriteAsync("keys", (await workspaces.ListKeysAsync(workspace.Id, cancellationToken)).Select(KeyView.Of));
         await file.WriteAsync("channels", (await channels.ListAsync(workspace.Id, cancellationToken)).Select(ExportedChannel.Of));
         StatusPageView[] page = await pages.ReadAsync(workspace.Id, cancellationToken) is { } stored ? [StatusPageView.Of(stored.Value, api.Value)] : [];
         await file.WriteAsync("statusPages", page);

@@ -3,19 +3,10 @@ using System.Text.Json.Nodes;
 using StatusHawk.Api.Alerting;
 using StatusHawk.Api.Http;
 using StatusHawk.Api.Monitors;
-using StatusHawk.Core.Accounts;
 using StatusHawk.Core.Alerting;
 using StatusHawk.Core.Monitors;
 
 namespace StatusHawk.Api.Accounts;
-
-/// <summary>A key in an export: what is known of it, which is not itself.</summary>
-public sealed record ExportedKey(string Id, string Name, string Scope, IReadOnlyList<Area>? Areas, DateTimeOffset? ExpiresAt, DateTimeOffset CreatedAt)
-{
-    public static ExportedKey Of(ApiKey key) => new(key.Id, key.Name, ScopeOf(key.Role), key.Areas, key.ExpiresAt, key.CreatedAt);
-
-    private static string ScopeOf(Role role) => role switch { Role.Viewer => "read", Role.Editor => "write", Role.Admin => "admin", _ => "owner" };
-}
 
 /// <summary>A channel in an export. The address of a webhook is a secret with many services: only its origin is told.</summary>
 public static class ExportedChannel

@@ -28,6 +28,9 @@ public sealed record Invitation
     /// <summary>When it was accepted; null: not yet. It stays until it expires, so that accepting twice is once, or until the person is a member no more.</summary>
     public DateTimeOffset? AcceptedAt { get; init; }
 
+    /// <summary>The person who did, <c>usr_…</c>: to another account of the same address it is worth nothing any more. Null: nobody, or it is not known.</summary>
+    public string? AcceptedBy { get; init; }
+
     /// <summary>Whether it is still to be answered.</summary>
     public bool IsPending(DateTimeOffset now) => AcceptedAt is null && now < ExpiresAt;
 

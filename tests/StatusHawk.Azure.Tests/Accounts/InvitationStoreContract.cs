@@ -39,8 +39,9 @@ public abstract class InvitationStoreContract(IInvitationStore store)
         (await store.TryReplaceAsync(invitation with { AcceptedAt = Examples.Noon }, read.ETag, default)).ShouldBeFalse();
         (await store.ListAsync(_workspace, default)).ShouldBe([next]);
         var present = (await store.ReadAsync(_workspace, next.Id, default))!;
-        (await store.TryReplaceAsync(next with { AcceptedAt = Examples.Noon }, present.ETag, default)).ShouldBeTrue();
-        (await store.ReadAsync(_workspace, next.Id, default))!.Value.AcceptedAt.ShouldBe(Examples.Noon);
+        (await store.TryReplaceAsync(next with { AcceptedAt = Examples.Noon, AcceptedBy = "usr_a" }, present.ETag, default)).ShouldBeTrue();
+        var accepted = (await store.ReadAsync(_workspace, next.Id, default))!.Value;
+        (accepted.AcceptedAt, accepted.AcceptedBy).ShouldBe((Examples.Noon, "usr_a"));
     }
 
     [Fact]

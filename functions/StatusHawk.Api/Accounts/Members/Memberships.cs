@@ -44,6 +44,13 @@ public sealed class Memberships(IWorkspaceStore workspaces, IMemberStore members
     {
         if (await users.ReadAsync(userId, cancellationToken) is { Value: var user })
             await invitations.DeleteAsync(workspaceId, Invitation.IdOf(workspaceId, user.Email), cancellationToken);
+        return await TakeBackAsync(workspaceId, userId, cancellationToken);
+    }
+
+    /// <summary>As <see cref="EndAsync"/> for a membership that was one too many: the invitation stays, for when there is room.</summary>
+    /// <returns>False when the person has become the owner meanwhile, and stays.</returns>
+    public async Task<bool> TakeBackAsync(string workspaceId, string userId, CancellationToken cancellationToken)
+    {
         await members.DeleteAsync(workspaceId, userId, cancellationToken);
         await ForgetAsync(userId, workspaceId, cancellationToken);
 
