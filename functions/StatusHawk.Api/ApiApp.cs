@@ -85,6 +85,8 @@ public static class ApiApp
         builder.Services.AddSingleton<LimitRates>();
         builder.Services.AddSingleton<IdempotencyKeys>();
         builder.Services.AddSingleton<PageSlugs>();
+        builder.Services.AddSingleton<AuditRows>();
+        builder.Services.AddSingleton<NoteRefusal>();
         builder.Services.AddSingleton<ForgetOldChanges>();
         builder.Services.AddSingleton<CreateKey>();
         builder.Services.AddSingleton<RevokeKey>();

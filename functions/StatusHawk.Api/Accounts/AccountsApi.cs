@@ -42,7 +42,8 @@ public sealed class AccountsApi(
 
     [Function(FunctionNames.ChangeAccount)]
     public Task<IActionResult> Change([HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = Mine)] HttpRequest request) =>
-        request.WithJsonAsync(body => change.RenameAsync(request.Caller().Id, body, request.HttpContext.RequestAborted).AnswerAsync(Show));
+        request.WithJsonAsync(body =>
+            change.RenameAsync(request.Caller().Id, body, request.HttpContext.RequestAborted).AuditAsync(request, AccountView.Of).AnswerAsync(Show));
 
     [Function(FunctionNames.DeleteAccount)]
     public Task<IActionResult> Delete([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = Mine)] HttpRequest request) =>

@@ -15,18 +15,21 @@ public static class AuditHook
     /// <param name="request">The request that made the change.</param>
     /// <param name="before">A view of what it was; null: it is new.</param>
     /// <param name="after">A view of what it has become; null: it is gone.</param>
-    public static void Audit(this HttpRequest request, object? before, object? after) => request.HttpContext.Items[Key] = new Change(before, after);
+    /// <param name="workspaceId">Whose log is told too; null: only the one that the request's path leads to.</param>
+    public static void Audit(this HttpRequest request, object? before, object? after, string? workspaceId = null) =>
+        request.HttpContext.Items[Key] = new Change(before, after, workspaceId);
 
     /// <summary>Says what was created or changed, if it was.</summary>
-    public static async Task<Result<T>> AuditAsync<T>(this Task<Result<T>> result, HttpRequest request, Func<T, object> view)
+    public static async Task<Result<T>> AuditAsync<T>(this Task<Result<T>> result, HttpRequest request, Func<T, object> view, Func<T, string>? workspaceId = null)
+        where T : class
     {
         var came = await result;
-        if (came is Result<T>.Done done) request.Audit(done.Before is { } before ? view(before) : null, done.Value is { } after ? view(after) : null);
+        if (came is Result<T>.Done done) request.Audit(done.Before is { } before ? view(before) : null, view(done.Value), workspaceId?.Invoke(done.Value));
         return came;
     }
 
     /// <summary>Says what was deleted, if it was: the result is what it was.</summary>
-    public static async Task<Result<T>> AuditDeletionAsync<T>(this Task<Result<T>> result, HttpRequest request, Func<T, object> view)
+    public static async Task<Result<T>> AuditDeletionAsync<T>(this Task<Result<T>> result, HttpRequest request, Func<T, object> view) where T : class
     {
         var came = await result;
         if (came is Result<T>.Done done) request.Audit(view(done.Value), after: null);
@@ -36,7 +39,10 @@ public static class AuditHook
     internal static (string? Before, string? After) AuditedChange(this HttpRequest request) =>
         request.HttpContext.Items[Key] is Change change ? AuditDifference.Of(Fields(change.Before), Fields(change.After)) : (null, null);
 
+    /// <summary>The workspace whose log is told too, of a request whose path names none.</summary>
+    internal static string? AuditedWorkspace(this HttpRequest request) => (request.HttpContext.Items[Key] as Change)?.WorkspaceId;
+
     private static JsonObject? Fields(object? view) => view is null ? null : JsonSerializer.SerializeToNode(view, view.GetType(), ApiJson.Options) as JsonObject;
 
-    private sealed record Change(object? Before, object? After);
+    private sealed record Change(object? Before, object? After, string? WorkspaceId);
 }

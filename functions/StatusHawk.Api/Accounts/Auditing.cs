@@ -13,20 +13,17 @@ namespace StatusHawk.Api.Accounts;
 /// Writes down who changes what. The row comes before the change, and without it nothing is changed; what became of it comes after. A process that dies in between
 /// leaves a row that says that somebody was about to.
 /// </summary>
-public sealed partial class Auditing(IAuditLog log, ForgetOldChanges forget, ClientAddress address, TimeProvider clock, ILogger<Auditing> logger) : IFunctionsWorkerMiddleware
+public sealed partial class Auditing(IAuditLog log, AuditRows rows, ForgetOldChanges forget, ILogger<Auditing> logger) : IFunctionsWorkerMiddleware
 {
-    // What is longer is no id, and the request finds nothing.
-    private const int MaxIdLength = 100;
-
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
-        if (context.GetHttpContext() is not { } http || HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) || !IsOfSomebody(context))
+        if (context.GetHttpContext() is not { } http || !AuditRows.IsChange(http) || !IsOfSomebody(context))
         {
             await next(context);
             return;
         }
 
-        var entry = Entry(context.FunctionDefinition.Name, http);
+        var entry = rows.New(context.FunctionDefinition.Name, http);
         await log.AddAsync(entry, http.RequestAborted);
         try
         {
@@ -40,28 +37,13 @@ public sealed partial class Auditing(IAuditLog log, ForgetOldChanges forget, Cli
         }
 
         var (before, after) = http.Request.AuditedChange();
-        await SettleAsync(entry with { Before = before, After = after }, StatusOf(context, http));
+        var status = StatusOf(context, http);
+        await SettleAsync(entry with { Before = before, After = after }, status);
+        if (http.Request.AuditedWorkspace() is { } workspaceId) await TellAsync(rows.Of(entry, workspaceId) with { Before = before, After = after, Status = status });
         forget.OldOf(entry.Of);
     }
 
     private static bool IsOfSomebody(FunctionContext context) => RouteAccess.Of(context.FunctionDefinition.Name) is Access.ToWorkspace or Access.ToMembers or Access.ToPeople;
-
-    private AuditEntry Entry(string function, HttpContext http)
-    {
-        var (caller, workspace, _) = http.Request.Admission();
-        return new()
-        {
-            Id = Ids.New(Ids.Audit),
-            Of = workspace?.Id ?? caller.Id,
-            At = clock.Now(),
-            Action = function,
-            Caller = new(caller is Caller.Key ? AuditCallerKind.Key : AuditCallerKind.Person, caller.Id, caller.Name),
-            Address = address.Of(http),
-            Target = http.Request.RouteValues
-                .Where(value => value.Key.EndsWith("Id", StringComparison.Ordinal) && value.Value is string { Length: <= MaxIdLength })
-                .ToDictionary(value => value.Key, value => (string)value.Value!, StringComparer.Ordinal),
-        };
-    }
 
     // What is refused changed nothing and is nobody's news, but for what the caller might not do.
     private async Task SettleAsync(AuditEntry entry, int? status)
@@ -78,6 +60,20 @@ public sealed partial class Auditing(IAuditLog log, ForgetOldChanges forget, Cli
         }
     }
 
+    // Which workspace a person comes into, or has made, is known when it is done: the person's own row was there before.
+    private async Task TellAsync(AuditEntry done)
+    {
+        try
+        {
+            await log.AddAsync(done with { Outcome = AuditOutcome.Done }, CancellationToken.None);
+            forget.OldOf(done.Of);
+        }
+        catch (Exception e)
+        {
+            LogNotTold(done.Action, done.Of, e);
+        }
+    }
+
     private static AuditOutcome OutcomeOf(int? status) => status switch
     {
         StatusCodes.Status403Forbidden => AuditOutcome.Refused,
@@ -91,6 +87,9 @@ public sealed partial class Auditing(IAuditLog log, ForgetOldChanges forget, Cli
         IStatusCodeActionResult { StatusCode: { } status } => status,
         _ => http.Response.StatusCode,
     };
+
+    [LoggerMessage(LogLevel.Warning, "The workspace {WorkspaceId} could not be told of {FunctionName}; only the person's own log has it.")]
+    private partial void LogNotTold(string functionName, string workspaceId, Exception exception);
 
     [LoggerMessage(LogLevel.Warning, "What became of {FunctionName} could not be written down; its row {AuditId} stays as attempted.")]
     private partial void LogNotSettled(string functionName, string auditId, Exception exception);

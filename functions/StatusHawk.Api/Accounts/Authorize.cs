@@ -9,7 +9,7 @@ using StatusHawk.Core.Accounts;
 namespace StatusHawk.Api.Accounts;
 
 /// <summary>Lets a request through as <see cref="RouteAccess"/> says, before anything of the body is read.</summary>
-public sealed class Authorize(Authentication authentication, LimitRates limits) : IFunctionsWorkerMiddleware
+public sealed class Authorize(Authentication authentication, LimitRates limits, NoteRefusal note) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
@@ -20,11 +20,12 @@ public sealed class Authorize(Authentication authentication, LimitRates limits) 
         }
 
         var (function, access) = (context.FunctionDefinition.Name, RouteAccess.Of(context.FunctionDefinition.Name));
-        if ((access is Access.ToAnyone ? limits.Anyone(http, function) : limits.Before(http) ?? await RefuseAsync(http, access)) is { } refusal) await refusal.WriteAsync(http);
+        var refusal = access is Access.ToAnyone ? limits.Anyone(http, function) : limits.Before(http) ?? await RefuseAsync(http, function, access);
+        if (refusal is not null) await refusal.WriteAsync(http);
         else await next(context);
     }
 
-    private async Task<JsonAnswer?> RefuseAsync(HttpContext http, Access? access)
+    private async Task<JsonAnswer?> RefuseAsync(HttpContext http, string function, Access? access)
     {
         var workspaceId = http.GetRouteValue("workspaceId") as string;
         if (await authentication.FindAsync(http.Request.Headers.Authorization, workspaceId, http.RequestAborted) is not { } admission)
@@ -39,7 +40,13 @@ public sealed class Authorize(Authentication authentication, LimitRates limits) 
         // Another workspace looks like one that does not exist.
         if (workspaceId is not null && admission.Role is null) return Problem.NotFound();
         http.Request.Admit(admission);
-        return access switch
+        var refusal = Refuse(admission, access);
+        if (refusal is { Status: StatusCodes.Status403Forbidden } && admission.Workspace is not null) await note.RunAsync(function, http);
+        return refusal;
+    }
+
+    private static JsonAnswer? Refuse(Admission admission, Access? access) =>
+        access switch
         {
             Access.ToPeople => admission.Caller is Caller.Person ? null : Problem.Forbidden("A key cannot do this: sign in."),
             Access.ToMembers members when admission.Caller is not Caller.Person => Problem.Forbidden("A key cannot do this: sign in."),
@@ -49,7 +56,6 @@ public sealed class Authorize(Authentication authentication, LimitRates limits) 
             Access.ToWorkspace to => Refuse(admission.Role, to.Role),
             _ => Problem.NotFound(),
         };
-    }
 
     private static JsonAnswer? Refuse(Role? has, Role needs) =>
         has >= needs ? null : Problem.Forbidden($"This needs the role {Word(needs)} or more; yours is {(has is { } role ? Word(role) : "none")}.");

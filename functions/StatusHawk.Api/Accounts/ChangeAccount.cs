@@ -21,7 +21,7 @@ public sealed class ChangeAccount(IUserStore users, Proving proving, Passwords p
         {
             if (await users.ReadAsync(userId, cancellationToken) is not { } stored) return new Result<User>.Missing();
             var next = name is null ? stored.Value : stored.Value with { Name = name };
-            if (next == stored.Value || await users.TryReplaceAsync(next, stored.ETag, CancellationToken.None)) return new Result<User>.Done(next);
+            if (next == stored.Value || await users.TryReplaceAsync(next, stored.ETag, CancellationToken.None)) return new Result<User>.Done(next) { Before = stored.Value };
         }
 
         return new Result<User>.Conflict("Others keep changing this account. Read it and try again.");

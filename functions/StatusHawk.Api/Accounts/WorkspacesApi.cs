@@ -25,6 +25,7 @@ public sealed class WorkspacesApi(ListWorkspaces list, CreateWorkspace create, I
     [Function(FunctionNames.CreateWorkspace)]
     public Task<IActionResult> Create([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Path)] HttpRequest request) =>
         request.WithJsonAsync(body => create.RunAsync(request.Caller().Id, body, request.Making().NewId(Ids.Workspace), request.HttpContext.RequestAborted)
+            .AuditAsync(request, View, workspace => workspace.Id)
             .AnswerAsync(workspace => new JsonAnswer(201, View(workspace)) { Location = api.Value.WorkspaceUrl(workspace.Id) }));
 
     private WorkspaceView View(Workspace workspace) => WorkspaceView.Of(workspace, Role.Owner, options.Value);

@@ -39,7 +39,7 @@ internal sealed record Person(ApiHost Api, string Id, string Email)
     public async Task<Result<MemberView>> ChangeAsync(string workspaceId, Person other, string role) =>
         await Api.Service<ChangeMember>().RunAsync(workspaceId, (await RoleInAsync(workspaceId))!.Value, other.Id, Json(new { role }), default);
 
-    public async Task<Result<string>> RemoveAsync(string workspaceId, Person other) =>
+    public async Task<Result<Member>> RemoveAsync(string workspaceId, Person other) =>
         await Api.Service<RemoveMember>().RunAsync(workspaceId, (await RoleInAsync(workspaceId))!.Value, other.Id, default);
 
     public Task<Result<Workspace>> TransferAsync(string workspaceId, string userId) => Api.Service<TransferWorkspace>().RunAsync(workspaceId, Id, Json(new { userId }), default);

@@ -29,7 +29,9 @@ public sealed class ChangeMember(IWorkspaceStore workspaces, IMemberStore member
 
             var next = stored!.Value with { Role = role };
             if (next != stored.Value && !await members.TryReplaceAsync(next, stored.ETag, CancellationToken.None)) continue;
-            return await read.ShowAsync(workspace, next, CancellationToken.None) is { } view ? new Result<MemberView>.Done(view) : new Result<MemberView>.Missing();
+            return await read.ShowAsync(workspace, next, CancellationToken.None) is { } view
+                ? new Result<MemberView>.Done(view) { Before = view with { Role = present } }
+                : new Result<MemberView>.Missing();
         }
 
         return new Result<MemberView>.Conflict("Others keep changing this member. Try again.");

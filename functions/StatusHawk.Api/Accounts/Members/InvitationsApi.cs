@@ -28,6 +28,7 @@ public sealed class InvitationsApi(IInvitationStore invitations, InviteMember in
     public Task<IActionResult> Invite([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Collection)] HttpRequest request, string workspaceId) =>
         request.WithJsonAsync(body => invite
             .RunAsync(request.Admission().Workspace!, request.Caller(), request.Admission().Role!.Value, body, request.Making(), request.HttpContext.RequestAborted)
+            .AuditAsync(request, InvitationView.Of)
             .AnswerAsync(invitation => new JsonAnswer(201, InvitationView.Of(invitation))));
 
     [Function(FunctionNames.RevokeInvitation)]
@@ -39,14 +40,19 @@ public sealed class InvitationsApi(IInvitationStore invitations, InviteMember in
             || !invitation.IsPending(clock.GetUtcNow()))
             return Problem.NotFound();
         await invitations.DeleteAsync(workspaceId, invitationId, CancellationToken.None);
+        request.Audit(InvitationView.Of(invitation), after: null);
         return new NoContentResult();
     }
 
     [Function(FunctionNames.AcceptInvitation)]
     public Task<IActionResult> Accept([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/invitations/accept")] HttpRequest request) =>
-        request.WithJsonAsync(async body => await accept.RunAsync(request.Caller().Id, body, request.HttpContext.RequestAborted) switch
+        request.WithJsonAsync(async body =>
         {
-            Result<(Workspace Workspace, Role Role)>.Missing => Problem.NoSuchInvitation(),
-            var result => await Task.FromResult(result).AnswerAsync(found => new JsonAnswer(200, WorkspaceView.Of(found.Workspace, found.Role, options.Value))),
+            var result = await accept.RunAsync(request.Caller().Id, body, request.HttpContext.RequestAborted);
+            if (result is Result<(Workspace Workspace, Role Role)>.Done { Value: var (workspace, role) })
+                request.Audit(before: null, new JoinedView(request.Caller().Id, role), workspace.Id);
+            return result is Result<(Workspace Workspace, Role Role)>.Missing
+                ? Problem.NoSuchInvitation()
+                : await Task.FromResult(result).AnswerAsync(found => new JsonAnswer(200, WorkspaceView.Of(found.Workspace, found.Role, options.Value)));
         });
 }

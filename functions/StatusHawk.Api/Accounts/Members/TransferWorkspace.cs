@@ -28,7 +28,7 @@ public sealed class TransferWorkspace(
             if (await workspaces.ReadForChangeAsync(workspaceId, cancellationToken) is not { Value: { DeletedAt: null } workspace } stored) return new Result<Workspace>.Missing();
             var mine = await members.ReadAsync(workspaceId, ownerId, cancellationToken);
             if (workspace.RoleOf(ownerId, mine?.Value) != Role.Owner) return new Result<Workspace>.Forbidden("Only the owner hands a workspace on, and that is somebody else now.");
-            if (userId == ownerId) return new Result<Workspace>.Done(workspace);
+            if (userId == ownerId) return new Result<Workspace>.Done(workspace) { Before = workspace };
             if (await RefuseAsync(workspace, userId, cancellationToken) is { } refusal) return refusal;
             if (!await StayAsAdminAsync(workspaceId, ownerId, mine, cancellationToken)) continue;
 
@@ -36,7 +36,7 @@ public sealed class TransferWorkspace(
             if (!await workspaces.TryReplaceAsync(next, stored.ETag, CancellationToken.None)) continue;
 
             // The new owner may have left at the same moment, and stays then, or have deleted the account.
-            if (await memberships.HoldAsync(workspaceId, userId, CancellationToken.None)) return new Result<Workspace>.Done(next);
+            if (await memberships.HoldAsync(workspaceId, userId, CancellationToken.None)) return new Result<Workspace>.Done(next) { Before = workspace };
             await TakeBackAsync(workspaceId, userId, ownerId);
             return NoMember();
         }

@@ -155,7 +155,7 @@ public class MemberRoutesTests
     }
 
     private static async Task<string[]> MembersAsync(Someone person, string workspaceId) =>
-        [.. (await ItemsAsync(person, $"workspaces/{workspaceId}/members")).Select(each => $"{each.GetProperty("name").GetString()} {each.GetProperty("role").GetString()}")];
+        [.. (await ItemsAsync(person, $"workspaces/{workspaceId}/members")).Select(each => $"{each.GetProperty("name").GetString()} {each.GetProperty("role").GetString()}").Order(StringComparer.Ordinal)];
 
     private static async Task<string[]> WorkspacesAsync(Someone person) =>
     [

@@ -77,7 +77,7 @@ public class MembersTests
 
         (await lee.ChangeAsync(workspace.Id, lee, "admin")).ShouldBeOfType<Result<MemberView>.Forbidden>();
         (await lee.ChangeAsync(workspace.Id, admin, "viewer")).ShouldBeOfType<Result<MemberView>.Forbidden>();
-        (await lee.RemoveAsync(workspace.Id, admin)).ShouldBeOfType<Result<string>.Forbidden>();
+        (await lee.RemoveAsync(workspace.Id, admin)).ShouldBeOfType<Result<Member>.Forbidden>();
         (await lee.InviteAsync(workspace, "new@example.com", "admin")).ShouldBeOfType<Result<Invitation>.Forbidden>();
 
         (await lee.RoleInAsync(workspace.Id), await admin.RoleInAsync(workspace.Id)).ShouldBe((Role.Editor, Role.Admin));
@@ -92,15 +92,15 @@ public class MembersTests
         await ann.JoinAsync(id, Role.Admin);
         await lee.JoinAsync(id, Role.Editor);
 
-        (await owner.RemoveAsync(id, ann)).ShouldBeOfType<Result<string>.Done>();
-        (await lee.RemoveAsync(id, lee)).ShouldBeOfType<Result<string>.Done>();
+        (await owner.RemoveAsync(id, ann)).ShouldBeOfType<Result<Member>.Done>();
+        (await lee.RemoveAsync(id, lee)).ShouldBeOfType<Result<Member>.Done>();
 
         foreach (var gone in new[] { ann, lee })
         {
             (await gone.RoleInAsync(id)).ShouldBeNull();
             (await gone.ListAsync()).ShouldBeEmpty();
             (await api.Stores.Users.ReadAsync(gone.Id, default))!.Value.WorkspaceIds.ShouldBeEmpty();
-            (await owner.RemoveAsync(id, gone)).ShouldBeOfType<Result<string>.Missing>();
+            (await owner.RemoveAsync(id, gone)).ShouldBeOfType<Result<Member>.Missing>();
             (await owner.ChangeAsync(id, gone, "viewer")).ShouldBeOfType<Result<MemberView>.Missing>();
         }
     }
@@ -113,8 +113,8 @@ public class MembersTests
         var id = (await owner.CreateWorkspaceAsync()).Id;
         await admin.JoinAsync(id, Role.Admin);
 
-        (await owner.RemoveAsync(id, owner)).ShouldBeOfType<Result<string>.Conflict>();
-        (await admin.RemoveAsync(id, owner)).ShouldBeOfType<Result<string>.Conflict>();
+        (await owner.RemoveAsync(id, owner)).ShouldBeOfType<Result<Member>.Conflict>();
+        (await admin.RemoveAsync(id, owner)).ShouldBeOfType<Result<Member>.Conflict>();
 
         (await owner.ListAsync()).ShouldBe([$"{id} Owner"]);
     }
@@ -128,7 +128,7 @@ public class MembersTests
         api.Stores.Journal.Clear();
 
         (await kim.ChangeAsync(mine.Id, lee, "viewer")).ShouldBeOfType<Result<MemberView>.Missing>();
-        (await kim.RemoveAsync(mine.Id, lee)).ShouldBeOfType<Result<string>.Missing>();
+        (await kim.RemoveAsync(mine.Id, lee)).ShouldBeOfType<Result<Member>.Missing>();
         (await api.Service<ChangeMember>().RunAsync(mine.Id, Role.Owner, "usr_nobody", Person.Json(new { role = "viewer" }), default)).ShouldBeOfType<Result<MemberView>.Missing>();
 
         api.Stores.Journal.Writes.ShouldBeEmpty();

@@ -130,7 +130,7 @@ public class TransferTests
         {
             if (left || !call.StartsWith("Workspaces.Replace", StringComparison.Ordinal)) return;
             left = true;
-            (await lee.RemoveAsync(id, lee)).ShouldBeOfType<Result<string>.Done>();
+            (await lee.RemoveAsync(id, lee)).ShouldBeOfType<Result<Member>.Done>();
         };
 
         (await kim.TransferAsync(id, lee.Id)).ShouldBeOfType<Result<Workspace>.Done>();
