@@ -155,7 +155,11 @@ public class MemberRoutesTests
     }
 
     private static async Task<string[]> MembersAsync(Someone person, string workspaceId) =>
-        [.. (await ItemsAsync(person, $"workspaces/{workspaceId}/members")).Select(each => $"{each.GetProperty("name").GetString()} {each.GetProperty("role").GetString()}").Order(StringComparer.Ordinal)];
+    [
+        .. (await ItemsAsync(person, $"workspaces/{workspaceId}/members"))
+            .Select(each => $"{each.GetProperty("name").GetString()} {each.GetProperty("role").GetString()}")
+            .Order(StringComparer.Ordinal),
+    ];
 
     private static async Task<string[]> WorkspacesAsync(Someone person) =>
     [
