@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using StatusHawk.Api.Tests.Contract;
 using StatusHawk.Core;
 using StatusHawk.Core.Accounts;
 
@@ -10,7 +11,7 @@ namespace StatusHawk.Api.Tests;
 internal sealed class Someone(ApiHost api, string email) : IDisposable
 {
     public const string FirstPassword = "correct horse battery";
-    private readonly HttpClient _client = new() { BaseAddress = api.Anonymous.BaseAddress };
+    private readonly HttpClient _client = new(new ContractKeeper(new SocketsHttpHandler())) { BaseAddress = api.Anonymous.BaseAddress };
 
     public string Email { get; set; } = email;
     public string Password { get; set; } = FirstPassword;

@@ -30,7 +30,10 @@ internal sealed class ContractOperation
     public int ParameterCount => _parts.Count(part => part.StartsWith('{'));
 
     /// <summary>Whether nobody needs a token.</summary>
-    public bool IsOpen => _fields.TryGetProperty("security", out var security) && !security.EnumerateArray().Any(way => way.EnumerateObject().Any());
+    public bool IsOpen => _fields.TryGetProperty("security", out var security) && (security.GetArrayLength() == 0 || security.EnumerateArray().Any(way => !way.EnumerateObject().Any()));
+
+    /// <summary>Whether it reads a parameter or a header of that name.</summary>
+    public bool Has(string parameter) => Parameters.Any(one => one.GetProperty("name").GetString() == parameter);
 
     public bool IsOfWorkspace => Path.Contains("{workspaceId}", StringComparison.Ordinal);
 

@@ -1,5 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
+using StatusHawk.Api.Accounts;
+using StatusHawk.Core;
 using StatusHawk.Core.Accounts;
 using StatusHawk.Core.StatusPages;
 using StatusHawk.Testing;
@@ -19,23 +21,61 @@ internal sealed class ContractWorld : IAsyncDisposable
     public string HeartbeatAddress { get; private set; } = "";
     public string ChannelId { get; private set; } = "";
     public string IncidentId { get; private set; } = "";
+    public string KeyId { get; private set; } = "";
+    public string InvitationId { get; private set; } = "";
+    public string SessionId { get; private set; } = "";
+
+    /// <summary>The workspace's owner.</summary>
+    public ContractPerson Ada { get; private set; } = null!;
+
+    /// <summary>Another member, an editor.</summary>
+    public ContractPerson Lee { get; private set; } = null!;
+
+    /// <summary>Who is in no workspace, and invited to this one.</summary>
+    public ContractPerson Grace { get; private set; } = null!;
+
+    /// <summary>What Grace's mail says.</summary>
+    public string GracesToken { get; private set; } = "";
 
     /// <summary>Something that answers, where private targets are allowed.</summary>
     public string TargetUrl => _target?.Url.ToString() ?? "https://shop.example.org/";
 
     /// <param name="reachable">Whether monitors may be of this machine, and there is one to be checked.</param>
-    public static async Task<ContractWorld> StartAsync(bool reachable)
+    /// <param name="settings">Others.</param>
+    public static async Task<ContractWorld> StartAsync(bool reachable, params (string Name, string? Value)[] settings)
     {
-        var world = new ContractWorld(await ApiHost.StartAsync(("Probe:AllowPrivateTargets", reachable ? "true" : "false")), reachable ? FlakyTarget.Start() : null);
+        var world = new ContractWorld(await ApiHost.StartAsync([("Probe:AllowPrivateTargets", reachable ? "true" : "false"), .. settings]), reachable ? FlakyTarget.Start() : null);
         var api = world.Api;
         world.MonitorId = Text(await api.CreateAsync($$$"""{"name":"Shop","http":{"url":"{{{world.TargetUrl}}}"}}"""), "id");
         var heartbeat = await api.CreateAsync("""{"name":"Backup","kind":"heartbeat","heartbeat":{"periodSeconds":3600}}""");
         (world.HeartbeatId, world.HeartbeatAddress) = (Text(heartbeat, "id"), Text(heartbeat.GetProperty("heartbeat"), "url").Split('/')[^1]);
         world.ChannelId = Text(await MadeAsync(api, "channels", """{"name":"On call","kind":"webhook","webhook":{"url":"https://hooks.example.org/status"}}"""), "id");
         world.IncidentId = Text(await MadeAsync(api, "incidents", """{"title":"Slow","message":"We are looking into it."}"""), "id");
+        await world.PeopleAsync();
+        world.KeyId = ApiKeyToken.Parse(await world.KeyAsync(Role.Editor, Area.Monitors))!.KeyId;
         await api.Stores.Pages.WriteHeartbeatAsync(new PipelineHeartbeat(api.Clock.GetUtcNow()), default);
         api.Stores.Journal.Clear();
         return world;
+    }
+
+    /// <summary>The token of whoever may call it: the workspace's key, where a key may, or else its owner. Null: nobody needs one.</summary>
+    public string? TokenFor(ContractOperation operation) => RouteAccess.Of(operation.Id) switch
+    {
+        Access.ToAnyone => null,
+        Access.ToWorkspace => ApiHost.Key,
+        _ => Ada.Tokens.AccessToken,
+    };
+
+    /// <summary>One of Ada's, once she has a second factor.</summary>
+    public string RecoveryCode { get; private set; } = "";
+
+    public async Task ProtectAsync() => RecoveryCode = await Ada.ProtectAsync(Api);
+
+    /// <summary>What the last mail to an address asks to be sent back.</summary>
+    public string MailedTo(string address)
+    {
+        var mail = Api.Stores.Queues.Of<AccountMail>(Queues.Mails).Last(mail => mail.To == address);
+        return Api.Service<Sealer>().Open(mail.SealedToken!, mail.Id);
     }
 
     /// <summary>A key that may do little.</summary>
@@ -51,7 +91,8 @@ internal sealed class ContractWorld : IAsyncDisposable
     public string Translate(string text) => text
         .Replace("mon_k3j9x2q2m5n7p8r4", MonitorId, StringComparison.Ordinal)
         .Replace("chn_k3j9x2q2m5n7p8r4", ChannelId, StringComparison.Ordinal)
-        .Replace("inc_k3j9x2q2m5n7p8r4", IncidentId, StringComparison.Ordinal);
+        .Replace("inc_k3j9x2q2m5n7p8r4", IncidentId, StringComparison.Ordinal)
+        .Replace("usr_k3j9x2q2m5n7p8r4", Lee.Id, StringComparison.Ordinal);
 
     public string PathOf(ContractOperation operation) => PathIn(operation, ApiHost.WorkspaceId);
 
@@ -60,6 +101,10 @@ internal sealed class ContractWorld : IAsyncDisposable
         .Replace("{monitorId}", MonitorId, StringComparison.Ordinal)
         .Replace("{channelId}", ChannelId, StringComparison.Ordinal)
         .Replace("{incidentId}", IncidentId, StringComparison.Ordinal)
+        .Replace("{keyId}", KeyId, StringComparison.Ordinal)
+        .Replace("{invitationId}", InvitationId, StringComparison.Ordinal)
+        .Replace("{sessionId}", SessionId, StringComparison.Ordinal)
+        .Replace("{userId}", Lee.Id, StringComparison.Ordinal)
         .Replace("{slug}", ApiHost.Slug, StringComparison.Ordinal)
         .Replace("{address}", HeartbeatAddress, StringComparison.Ordinal);
 
@@ -85,6 +130,38 @@ internal sealed class ContractWorld : IAsyncDisposable
     {
         await Api.DisposeAsync();
         if (_target is not null) await _target.DisposeAsync();
+    }
+
+    private async Task PeopleAsync()
+    {
+        Ada = await ContractPerson.SignedInAsync(Api, "Ada", ApiHost.WorkspaceId);
+        Lee = await ContractPerson.SignedInAsync(Api, "Lee", ApiHost.WorkspaceId);
+        Grace = await ContractPerson.SignedInAsync(Api, "Grace");
+        SessionId = await Ada.SignInAgainAsync(Api);
+        var now = Api.Clock.GetUtcNow();
+        var workspace = (await Api.Stores.Workspaces.ReadForChangeAsync(ApiHost.WorkspaceId, default))!;
+        await Api.Stores.Workspaces.TryReplaceAsync(workspace.Value with { OwnerId = Ada.Id }, workspace.ETag, default);
+        foreach (var (person, role) in new[] { (Ada, Role.Admin), (Lee, Role.Editor) })
+            await Api.Stores.Members.TryCreateAsync(new() { WorkspaceId = ApiHost.WorkspaceId, UserId = person.Id, Role = role, JoinedAt = now }, default);
+        (InvitationId, GracesToken) = await InviteAsync("grace@example.com", now);
+    }
+
+    private async Task<(string Id, string Token)> InviteAsync(string email, DateTimeOffset now)
+    {
+        var token = InvitationToken.New(ApiHost.WorkspaceId);
+        var invitation = new Invitation
+        {
+            Id = Invitation.IdOf(ApiHost.WorkspaceId, email),
+            WorkspaceId = ApiHost.WorkspaceId,
+            Email = email,
+            Role = Role.Editor,
+            TokenHash = token.Hash,
+            InvitedBy = "Ada",
+            CreatedAt = now,
+            ExpiresAt = now + Invitation.Lifetime,
+        };
+        await Api.Stores.Invitations.PutAsync(invitation, default);
+        return (invitation.Id, token.Text);
     }
 
     private static async Task<System.Text.Json.JsonElement> MadeAsync(ApiHost api, string what, string body)

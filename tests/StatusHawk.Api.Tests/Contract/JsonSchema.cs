@@ -17,7 +17,7 @@ internal enum Direction
 /// <summary>
 /// As much of JSON Schema 2020-12 as the contract uses. It is strict about itself: a keyword that it does not know is an exception, so that none is passed over.
 /// </summary>
-internal sealed class JsonSchema(JsonElement root)
+internal sealed partial class JsonSchema(JsonElement root)
 {
     private static readonly HashSet<string> Annotations =
         ["description", "title", "default", "examples", "format", "readOnly", "writeOnly", "type", "required", "additionalProperties", "$ref"];
@@ -63,7 +63,7 @@ internal sealed class JsonSchema(JsonElement root)
             "const" => JsonElement.DeepEquals(limit, value),
             "minLength" => text is null || text.Length >= limit.GetInt32(),
             "maxLength" => text is null || text.Length <= limit.GetInt32(),
-            "pattern" => text is null || Regex.IsMatch(text, limit.GetString()!, RegexOptions.CultureInvariant | RegexOptions.ECMAScript),
+            "pattern" => text is null || Regex.IsMatch(text, Ending().Replace(limit.GetString()!, "\\z"), RegexOptions.CultureInvariant),
             "minimum" => value.ValueKind != JsonValueKind.Number || value.GetDouble() >= limit.GetDouble(),
             "maximum" => value.ValueKind != JsonValueKind.Number || value.GetDouble() <= limit.GetDouble(),
             "minItems" => !list || count >= limit.GetInt32(),
@@ -132,6 +132,10 @@ internal sealed class JsonSchema(JsonElement root)
         "integer" => value.ValueKind == JsonValueKind.Number && double.IsInteger(value.GetDouble()),
         _ => throw new NotSupportedException($"The type {type}."),
     };
+
+    // With .NET an end may have a line break behind it.
+    [GeneratedRegex(@"(?<!\\)\$$")]
+    private static partial Regex Ending();
 
     private static string Shown(JsonElement value) => value.GetRawText() is { Length: > 100 } text ? string.Create(CultureInfo.InvariantCulture, $"{text[..100]}… ({text.Length})") : value.GetRawText();
 }
