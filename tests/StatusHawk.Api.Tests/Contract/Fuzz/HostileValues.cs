@@ -22,8 +22,20 @@ internal static class HostileValues
         "123456789012345678901234567890123456789012345678901234567890",
     ];
 
-    /// <summary>All that may be put where a schema stands: what it forbids, what lies at its bounds, and what no schema speaks of.</summary>
-    public static IEnumerable<JsonNode?> For(JsonElement schema)
+    private static readonly Func<JsonNode>[] Huge =
+    [
+        () => JsonValue.Create(new string('a', 60_000)),
+        () => JsonValue.Create(new string('"', 20_000)),
+        () => new JsonArray([.. Enumerable.Range(0, 10_000).Select(i => (JsonNode)i)]),
+        () => new JsonArray([.. Enumerable.Range(0, 600).Select(_ => (JsonNode)"eu")]),
+        () => new JsonObject(Enumerable.Range(0, 2_000).Select(i => KeyValuePair.Create($"k{i}", (JsonNode?)JsonValue.Create(i)))),
+    ];
+
+    /// <summary>
+    /// What may be put where a schema stands: what it forbids, what lies at its bounds, and some of what no schema speaks of. Which of those, chance decides: all of
+    /// them at every place would take minutes, and there are many places.
+    /// </summary>
+    public static IEnumerable<JsonNode?> For(JsonElement schema, Chance chance)
     {
         yield return null;
         yield return JsonValue.Create(true);
@@ -34,15 +46,11 @@ internal static class HostileValues
         yield return new JsonObject();
         yield return new JsonArray(new JsonArray(new JsonObject()), null, JsonValue.Create(1));
         yield return new JsonObject { ["a"] = new JsonObject { ["b"] = null } };
-        foreach (var raw in RawValues) yield return Raw.Of(raw);
-        foreach (var text in Texts) yield return JsonValue.Create(text);
-        yield return JsonValue.Create(new string('a', 60_000));
-        yield return JsonValue.Create(new string('"', 20_000));
-        yield return new JsonArray([.. Enumerable.Range(0, 10_000).Select(i => (JsonNode)i)]);
-        yield return new JsonArray([.. Enumerable.Range(0, 600).Select(_ => (JsonNode)"eu")]);
-        yield return new JsonObject(Enumerable.Range(0, 2_000).Select(i => KeyValuePair.Create($"k{i}", (JsonNode?)JsonValue.Create(i))));
+        foreach (var raw in chance.Some(RawValues, 3)) yield return Raw.Of(raw);
+        foreach (var text in chance.Some(Texts, 6)) yield return JsonValue.Create(text);
+        yield return chance.Some(Huge, 1)[0]();
         foreach (var bound in Bounds(schema)) yield return bound;
-        foreach (var text in Texts) yield return new JsonArray(JsonValue.Create(text));
+        foreach (var text in chance.Some(Texts, 2)) yield return new JsonArray(JsonValue.Create(text));
     }
 
     private static IEnumerable<JsonNode> Bounds(JsonElement schema)
