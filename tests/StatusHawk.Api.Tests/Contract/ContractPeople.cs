@@ -43,6 +43,9 @@ internal sealed record ContractPerson(string Id, string SessionId, SessionTokens
         return other.Id;
     }
 
+    /// <summary>With the password that everybody has, again.</summary>
+    public Task ResetAsync(ApiHost api) => ChangeAsync(api, user => user with { PasswordHash = api.Service<IPasswordHasher<User>>().HashPassword(user, Password) });
+
     /// <summary>With a second factor from now on.</summary>
     /// <returns>A recovery code.</returns>
     public async Task<string> ProtectAsync(ApiHost api)

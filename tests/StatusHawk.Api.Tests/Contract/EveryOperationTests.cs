@@ -61,8 +61,8 @@ public sealed class EveryOperationTests
     {
         if (call.Before is { } before) await before(world);
         var path = world.PathOf(operation);
-        var calling = world.SendAsync(
-            operation, (call.Path?.Invoke(world, path) ?? path) + call.Query, call.Body?.Invoke(world), call.Token is { } token ? token(world) : world.TokenFor(operation), call.Headers);
+        var token = call.Token is { } anothers ? anothers(world) : world.TokenFor(operation);
+        var calling = world.SendAsync(operation, (call.Path?.Invoke(world, path) ?? path) + call.Query, call.Body?.Invoke(world), token, call.Headers);
         while (call.Meanwhile is { } meanwhile && !calling.IsCompleted) await meanwhile(world);
         using var answer = await calling;
         world.Api.Stores.Journal.Recover();
@@ -144,7 +144,8 @@ public sealed class EveryOperationTests
         }
     }
 
-    private static string[] Changes(ContractWorld world) => [.. world.Api.Stores.Journal.Writes.Where(write => !Notes.Any(note => write.StartsWith(note, StringComparison.Ordinal)))];
+    private static string[] Changes(ContractWorld world) =>
+        [.. world.Api.Stores.Journal.Writes.Where(write => !Notes.Any(note => write.StartsWith(note, StringComparison.Ordinal)))];
 
     private static async Task NoteAsync(HttpResponseMessage answer, int expected, HashSet<int> seen)
     {

@@ -77,7 +77,10 @@ internal static class ExampleCalls
             new(400), new(503) { Before = FailAsync, Body = _ => Unused(TicketKind.EmailChange) }, Broken with { Body = _ => Unused(TicketKind.EmailChange) },
             new(204) { Before = EmailAskedAsync, Body = world => Token(world, "other@example.com") },
         ],
-        [FunctionNames.SignIn] = [new(201), new(401) { Body = _ => """{"email":"ada@example.com","password":"wrong"}""" }, new(401) { Before = ProtectedAsync }, new(503) { Before = FailAsync }, Broken],
+        [FunctionNames.SignIn] =
+        [
+            new(201), new(401) { Body = _ => """{"email":"ada@example.com","password":"wrong"}""" }, new(401) { Before = ProtectedAsync }, new(503) { Before = FailAsync }, Broken,
+        ],
         [FunctionNames.RefreshSession] =
         [
             new(401), Fine with { Body = world => $$"""{"refreshToken":"{{world.Ada.Tokens.RefreshToken}}"}""" },
@@ -123,14 +126,20 @@ internal static class ExampleCalls
         [FunctionNames.ListKeys] = [Fine],
         [FunctionNames.CreateKey] = [new(201)],
         [FunctionNames.ReadKey] = [Fine],
-        [FunctionNames.RevokeKey] = [new(409) { Path = (world, path) => path.Replace(world.KeyId, ApiKeyToken.Parse(ApiHost.Key)!.KeyId, StringComparison.Ordinal) }, new(204), new(404)],
+        [FunctionNames.RevokeKey] =
+        [
+            new(409) { Path = (world, path) => path.Replace(world.KeyId, ApiKeyToken.Parse(ApiHost.Key)!.KeyId, StringComparison.Ordinal) }, new(204), new(404),
+        ],
         [FunctionNames.ListAudit] = [Fine, new(400) { Query = "?from=yesterday" }],
 
         [FunctionNames.ReadWorkspace] = [Fine],
         [FunctionNames.ChangeWorkspace] = [Fine, Overtaken("Workspaces.Replace", RewriteWorkspaceAsync) with { Body = _ => """{"name":"Another"}""" }],
         [FunctionNames.DeleteWorkspace] = [Overtaken("Workspaces.Replace", RewriteWorkspaceAsync), new(202)],
 
-        [FunctionNames.ListMonitors] = [Fine, Fine with { Query = "?limit=1" }, Fine with { Query = "?tag=prod&tag=%C3%A9t%C3%A9&kind=http&enabled=true" }, new(400) { Query = "?kind=carrier-pigeon" }],
+        [FunctionNames.ListMonitors] =
+        [
+            Fine, Fine with { Query = "?limit=1" }, Fine with { Query = "?tag=prod&tag=%C3%A9t%C3%A9&kind=http&enabled=true" }, new(400) { Query = "?kind=carrier-pigeon" },
+        ],
         [FunctionNames.CreateMonitor] = [new(201)],
         [FunctionNames.ReadMonitor] = [Fine],
         [FunctionNames.ChangeMonitor] = [Fine, Overtaken("Monitors.Replace", RewriteMonitorAsync) with { Body = _ => """{"name":"Another"}""" }],

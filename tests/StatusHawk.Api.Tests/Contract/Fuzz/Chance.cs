@@ -8,7 +8,8 @@ internal sealed class Chance(string operation)
     private readonly Random _random = new(operation.Aggregate(Seed, (sum, letter) => unchecked((sum * 31) + letter)));
 
     /// <summary>One's own, to meet others: <c>HAWK_FUZZ_SEED</c>.</summary>
-    public static int Seed { get; } = int.TryParse(Environment.GetEnvironmentVariable("HAWK_FUZZ_SEED"), NumberStyles.Integer, CultureInfo.InvariantCulture, out var seed) ? seed : 20260301;
+    public static int Seed { get; } =
+        int.TryParse(Environment.GetEnvironmentVariable("HAWK_FUZZ_SEED"), NumberStyles.Integer, CultureInfo.InvariantCulture, out var seed) ? seed : 20260301;
 
     public int Next(int below) => _random.Next(below);
 
