@@ -33,12 +33,12 @@ public sealed class CreateWorkspace(
             if (refusal is not null) return refusal;
             if (id is null) continue;
 
-            var workspace = new Workspace { Id = id, Name = name, OwnerId = userId, CreatedAt = clock.Now() };
+            var workspace = new Workspace { Id = id, Name = name, OwnerId = userId, MadeInsteadOf = id == newId ? null : newId, CreatedAt = clock.Now() };
             if (!await workspaces.TryCreateAsync(workspace, CancellationToken.None))
             {
                 // A try of the same request that got that far is the same workspace. Another request's is not: with an id of its own this one goes on.
                 if (id != newId) continue;
-                if (await workspaces.ReadAsync(id, cancellationToken) is not { DeletedAt: null } there || there.OwnerId != userId || there.Name != name)
+                if (await workspaces.ReadAsync(id, cancellationToken) is not { DeletedAt: null } there || there.OwnerId != userId || there.Name != name || there.MadeInsteadOf is not null)
                 {
                     newId = Ids.Of(Ids.Workspace, newId);
                     continue;

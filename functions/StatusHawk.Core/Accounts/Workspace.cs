@@ -12,6 +12,9 @@ public sealed record Workspace
     /// </summary>
     public string? OwnerId { get; init; }
 
+    /// <summary>The id that the request which made it had wanted, where it took another's instead; null: this one's own.</summary>
+    public string? MadeInsteadOf { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>How long history is kept; null: as the installation says.</summary>
