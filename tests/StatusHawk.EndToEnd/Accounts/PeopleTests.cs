@@ -35,7 +35,7 @@ public sealed class PeopleTests(StackFixture fixture)
         test["pending"]!.AsArray().ShouldBeEmpty();
 
         var audit = await ada.SendAsync(HttpMethod.Get, $"{workspace}/audit");
-        audit["items"]!.AsArray().Select(row => (string)row!["action"]!).ShouldBeSubsetOf(["PauseMonitor", "InviteMember", "AcceptInvitation", "CreateMonitor", "TestMonitor"]);
+        audit["items"]!.AsArray().Select(row => (string)row!["action"]!).ShouldBeSubsetOf(["CreateWorkspace", "PauseMonitor", "InviteMember", "AcceptInvitation", "CreateMonitor", "TestMonitor"]);
         var export = await ada.SendAsync(HttpMethod.Get, $"{workspace}/export");
         export["monitors"]!.AsArray().Count.ShouldBe(1);
 
