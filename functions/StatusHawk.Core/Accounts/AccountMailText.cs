@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using StatusHawk.Core.Alerting;
 
@@ -96,39 +95,18 @@ public static class AccountMailText
 
     private static string Html(AccountMail mail, Words words, Steps? steps)
     {
-        var html = new StringBuilder(
-            $$"""
-            <!doctype html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <meta name="supported-color-schemes" content="light dark">
-            <title>{{Encoded(words.Subject)}}</title>
-            <style>
-              :root { color-scheme: light dark }
-              body { margin: 0; padding: 16px; font: 16px/1.5 system-ui, -apple-system, "Segoe UI", sans-serif }
-              pre { padding: 12px 16px; border: 1px solid #8a939c; border-radius: 8px; white-space: pre-wrap; word-break: break-all }
-              @media (prefers-color-scheme: dark) { body { background: #12161c; color: #e8ebee } a { color: #84b9ff } }
-            </style>
-            </head>
-            <body>
-            <h1 style="margin:0 0 16px;padding:12px 16px;border-radius:8px;background:#0a56b0;color:#ffffff;font-size:20px;line-height:1.3">{{Encoded(words.Subject)}}</h1>
-
-            """);
+        var html = MailLayout.Begin(OneLine(words.Subject), MailLayout.Blue);
         if (mail.Name is { } name) html.Append(CultureInfo.InvariantCulture, $"<p>Hello {Encoded(name)},</p>\n");
         foreach (var line in words.Lines) html.Append(CultureInfo.InvariantCulture, $"<p>{Encoded(line)}</p>\n");
         if (steps is { Link: { } link }) html.Append(CultureInfo.InvariantCulture, $"<p><a href=\"{Encoded(link)}\">{Encoded(steps.Label)}</a></p>\n");
         if (steps is { Code: { } code }) html.Append(CultureInfo.InvariantCulture, $"<p>{Encoded(steps.Label)} with this code:</p>\n<pre>{Encoded(code)}</pre>\n");
         foreach (var (how, command) in steps?.Ways ?? []) html.Append(CultureInfo.InvariantCulture, $"<p>{Encoded(how)}:</p>\n<pre>{Encoded(command)}</pre>\n");
-        return html.Append(CultureInfo.InvariantCulture, $"<p>{Encoded(words.Otherwise)}</p>\n</body>\n</html>\n").ToString();
+        return MailLayout.End(html.Append(CultureInfo.InvariantCulture, $"<p>{Encoded(words.Otherwise)}</p>\n"));
     }
 
-    // A name with a line break in it must not become a header or a line of its own.
-    private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
+    private static string OneLine(string text) => MailLayout.OneLine(text);
 
-    private static string Encoded(string text) => WebUtility.HtmlEncode(OneLine(text));
+    private static string Encoded(string text) => MailLayout.Encoded(OneLine(text));
 
     private sealed record Words(string Subject, string[] Lines, Step? Step, string Otherwise);
 

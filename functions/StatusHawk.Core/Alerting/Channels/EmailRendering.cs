@@ -1,11 +1,11 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using System.Text.Json;
+using static StatusHawk.Core.Alerting.MailLayout;
 
 namespace StatusHawk.Core.Alerting.Channels;
 
-/// <summary>An alert as a mail: the same facts in text and in HTML that reads well in light and dark, without images or anything else to be fetched.</summary>
+/// <summary>An alert as a mail: the same facts in text and in HTML.</summary>
 internal static class EmailRendering
 {
     public static Mail Of(Alert alert, IReadOnlyList<string> to)
@@ -41,39 +41,14 @@ internal static class EmailRendering
     // Colours that hold on a light and on a dark ground, for readers that know nothing of colour schemes.
     private static string Html(Alert alert, string headline, (string Name, string Value)[] facts)
     {
-        var colour = alert.IsTest ? "#0a56b0" : AlertPolicy.Begins(alert.Kind) ? "#b3141d" : "#116329";
-        var html = new StringBuilder(
-            $$"""
-            <!doctype html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <meta name="supported-color-schemes" content="light dark">
-            <title>{{Encoded(headline)}}</title>
-            <style>
-              :root { color-scheme: light dark }
-              body { margin: 0; padding: 16px; font: 16px/1.5 system-ui, -apple-system, "Segoe UI", sans-serif }
-              @media (prefers-color-scheme: dark) { body { background: #12161c; color: #e8ebee } a { color: #84b9ff } }
-            </style>
-            </head>
-            <body>
-            <h1 style="margin:0 0 16px;padding:12px 16px;border-radius:8px;background:{{colour}};color:#ffffff;font-size:20px;line-height:1.3">{{Encoded(headline)}}</h1>
-            <table role="presentation" style="border-collapse:collapse">
-
-            """);
+        var colour = alert.IsTest ? Blue : AlertPolicy.Begins(alert.Kind) ? "#b3141d" : "#116329";
+        var html = Begin(headline, colour).Append("<table role=\"presentation\" style=\"border-collapse:collapse\">\n");
         foreach (var (name, value) in facts)
             html.Append(CultureInfo.InvariantCulture, $"<tr><th style=\"padding:4px 16px 4px 0;text-align:left;vertical-align:top;font-weight:600\">{Encoded(name)}</th><td style=\"padding:4px 0\">{Encoded(value)}</td></tr>\n");
         html.Append("</table>\n");
         if (alert.PageUrl is { } url) html.Append(CultureInfo.InvariantCulture, $"<p><a href=\"{Encoded(url)}\">Status page</a></p>\n");
-        return html.Append("</body>\n</html>\n").ToString();
+        return End(html);
     }
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
-
-    // A name with a line break in it must not become a header or a line of its own.
-    private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
-
-    private static string Encoded(string text) => WebUtility.HtmlEncode(text);
 }
