@@ -80,28 +80,31 @@ var containers = [
 ]
 
 // What the stores call, and no more; Probe has no business here.
-var read = 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/items/read'
-var query = 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/executeQuery'
-var follow = 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/readChangeFeed'
-var create = 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/items/create'
-var replace = 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/items/replace'
-var upsert = 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/items/upsert'
-var delete = 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/items/delete'
+var data = 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers'
+var may = {
+  read: '${data}/items/read'
+  query: '${data}/executeQuery'
+  follow: '${data}/readChangeFeed'
+  create: '${data}/items/create'
+  replace: '${data}/items/replace'
+  upsert: '${data}/items/upsert'
+  delete: '${data}/items/delete'
+}
 var grants = [
-  { app: 'api', who: api.principalId, container: 'workspaces', actions: [read, query, create, replace, upsert, delete] }
-  { app: 'api', who: api.principalId, container: 'accounts', actions: [read, create, replace, delete] }
-  { app: 'api', who: api.principalId, container: 'log', actions: [query] }
-  { app: 'api', who: api.principalId, container: 'live', actions: [read, query] }
-  { app: 'api', who: api.principalId, container: 'incidents', actions: [read, query, create, replace] }
-  { app: 'api', who: api.principalId, container: 'history', actions: [query] }
-  { app: 'api', who: api.principalId, container: 'pages', actions: [read, create, upsert, delete] }
-  { app: 'pipeline', who: pipeline.principalId, container: 'workspaces', actions: [read, query, follow, replace, delete] }
-  { app: 'pipeline', who: pipeline.principalId, container: 'accounts', actions: [create] }
-  { app: 'pipeline', who: pipeline.principalId, container: 'log', actions: [query, create, delete] }
-  { app: 'pipeline', who: pipeline.principalId, container: 'live', actions: [read, query, follow, create, replace, delete] }
-  { app: 'pipeline', who: pipeline.principalId, container: 'incidents', actions: [read, query, create, replace, delete] }
-  { app: 'pipeline', who: pipeline.principalId, container: 'history', actions: [read, query, create, replace, delete] }
-  { app: 'pipeline', who: pipeline.principalId, container: 'pages', actions: [read, query, create, replace, upsert, delete] }
+  { app: 'api', who: api.principalId, container: 'workspaces', actions: [may.read, may.query, may.create, may.replace, may.upsert, may.delete] }
+  { app: 'api', who: api.principalId, container: 'accounts', actions: [may.read, may.create, may.replace, may.delete] }
+  { app: 'api', who: api.principalId, container: 'log', actions: [may.query] }
+  { app: 'api', who: api.principalId, container: 'live', actions: [may.read, may.query] }
+  { app: 'api', who: api.principalId, container: 'incidents', actions: [may.read, may.query, may.create, may.replace] }
+  { app: 'api', who: api.principalId, container: 'history', actions: [may.query] }
+  { app: 'api', who: api.principalId, container: 'pages', actions: [may.read, may.create, may.upsert, may.delete] }
+  { app: 'pipeline', who: pipeline.principalId, container: 'workspaces', actions: [may.read, may.query, may.follow, may.replace, may.delete] }
+  { app: 'pipeline', who: pipeline.principalId, container: 'accounts', actions: [may.create] }
+  { app: 'pipeline', who: pipeline.principalId, container: 'log', actions: [may.query, may.create, may.delete] }
+  { app: 'pipeline', who: pipeline.principalId, container: 'live', actions: [may.read, may.query, may.follow, may.create, may.replace, may.delete] }
+  { app: 'pipeline', who: pipeline.principalId, container: 'incidents', actions: [may.read, may.query, may.create, may.replace, may.delete] }
+  { app: 'pipeline', who: pipeline.principalId, container: 'history', actions: [may.read, may.query, may.create, may.replace, may.delete] }
+  { app: 'pipeline', who: pipeline.principalId, container: 'pages', actions: [may.read, may.query, may.create, may.replace, may.upsert, may.delete] }
 ]
 
 resource account 'Microsoft.DocumentDB/databaseAccounts@2024-11-15' = {
