@@ -103,6 +103,7 @@ module app 'function-app.bicep' = {
         Accounts__AppUrl: appUrl
         Accounts__Registration: registration
         ProbeRegion: regions[0]
+        Watching__OpenMetrics: 'false'
       },
       toObject(range(0, length(regions)), i => 'Regions__Names__${i}', i => regions[i]),
       toObject(range(0, length(canaries)), i => 'Probe__Canaries__${i}', i => canaries[i]),

@@ -125,6 +125,7 @@ module app 'function-app.bicep' = {
         ScheduleEvery: '*/10 * * * * *'
         WatchdogEvery: '0 * * * * *'
         UptimeEvery: '30 */5 * * * *'
+        Watching__OpenMetrics: 'false'
       },
       toObject(regionQueues, item => 'RegionStorage__${item.region}__queueServiceUri', item => item.queueUri),
       sealingSettings,

@@ -99,6 +99,7 @@ module app 'function-app.bicep' = {
         RegionStorage__clientId: runsAs.clientId
         RegionStorage__credential: 'managedidentity'
         ProbeRegion: region
+        Watching__OpenMetrics: 'false'
       },
       toObject(range(0, length(canaries)), i => 'Probe__Canaries__${i}', i => canaries[i]),
       sealingSettings,

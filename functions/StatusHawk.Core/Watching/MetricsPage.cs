@@ -8,10 +8,12 @@ public sealed class MetricsPage(MetricsCollector collector, WatchingOptions opti
 {
     private const string Scheme = "Bearer ";
 
-    /// <summary>Whether nobody needs a key for what is known of the process.</summary>
-    public bool IsOpen => options.MetricsKey.Length == 0;
+    private bool HasKey => options.MetricsKey.Length > 0;
 
-    /// <summary>The process' metrics, for whoever may read them: without a key where none is set, with it where one is.</summary>
+    /// <summary>Whether nobody needs a key for what is known of the process.</summary>
+    public bool IsOpen => !HasKey && options.OpenMetrics;
+
+    /// <summary>The process' metrics, for whoever may read them: without a key where none is needed, with it where one is set, nobody else.</summary>
     /// <param name="authorization">The header's value; null: there is none. One that is wrong is refused also where none is needed.</param>
     /// <param name="accept">The header's value; null: there is none.</param>
     public PlainAnswer Answer(string? authorization, string? accept) =>
@@ -21,7 +23,7 @@ public sealed class MetricsPage(MetricsCollector collector, WatchingOptions opti
 
     /// <summary>Whether the header holds the key of <see cref="WatchingOptions.MetricsKey"/>; how long it takes to say so tells nothing of it.</summary>
     public bool IsKey(string authorization) =>
-        !IsOpen && authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+        HasKey && authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
         && CryptographicOperations.FixedTimeEquals(Hash(authorization[Scheme.Length..].Trim()), Hash(options.MetricsKey));
 
     /// <param name="families">Of a workspace, say.</param>

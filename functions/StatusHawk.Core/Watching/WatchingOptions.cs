@@ -9,9 +9,13 @@ public sealed class WatchingOptions : IValidatableObject
 
     private const int ShortestKey = 16;
 
-    /// <summary>What asks for a process' metrics must send it as <c>Authorization: Bearer</c>. Empty: they are open to whoever reaches the address.</summary>
+    /// <summary>What asks for a process' metrics must send it as <c>Authorization: Bearer</c>. Empty: <see cref="OpenMetrics"/> decides.</summary>
     /// <value>The default is empty; else 16 characters or more.</value>
     public string MetricsKey { get; set; } = "";
+
+    /// <summary>Whether the metrics are open to whoever reaches the address, where there is no <see cref="MetricsKey"/>. An app that the internet reaches says no.</summary>
+    /// <value>The default is true.</value>
+    public bool OpenMetrics { get; set; } = true;
 
     /// <summary>Called after each good run of the watchdog: whoever waits there and is not called knows that this installation is in trouble. Empty: nobody is.</summary>
     /// <value>The default is empty; else an <c>http</c> or <c>https</c> address.</value>

@@ -28,6 +28,20 @@ public sealed class MetricsPageTests : IDisposable
         else answer.Body.ShouldNotContain("dotnet_");
     }
 
+    [Theory]
+    [InlineData("", null, 401)]
+    [InlineData("", "", 401)]
+    [InlineData("", "Bearer ", 401)]
+    [InlineData(Key, null, 401)]
+    [InlineData(Key, "Bearer " + Key, 200)]
+    public void What_is_not_open_is_for_the_key_alone_and_without_one_for_nobody(string key, string? authorization, int status)
+    {
+        var page = new MetricsPage(_collector, new WatchingOptions { MetricsKey = key, OpenMetrics = false });
+
+        page.IsOpen.ShouldBeFalse();
+        page.Answer(authorization, null).Status.ShouldBe(status);
+    }
+
     [Fact]
     public void The_answer_is_in_the_format_that_was_asked_for()
     {
