@@ -64,7 +64,7 @@ public static class ApiApp
 
         builder.Services.AddStatusHawkWatching(builder.Configuration, HealthApi.Service).AddTablesCheck().AddQueueCheck(Queues.Commands);
         builder.Services.AddSingleton<IHealthCheck, HeartbeatCheck>();
-        builder.Services.AddStatusHawkProbing();
+        builder.Services.AddStatusHawkProbing(builder.Configuration);
         builder.Services.AddSingleton<TakeHeartbeat>();
         builder.Services.AddSingleton<CurrentRules>();
         builder.Services.AddSingleton<TestInRegions>();

@@ -74,8 +74,9 @@ public static class AzureServices
     }
 
     /// <summary>What runs checks, of every kind: one touch-list for Probe and for "test now" in Api.</summary>
-    public static IServiceCollection AddStatusHawkProbing(this IServiceCollection services)
+    public static IServiceCollection AddStatusHawkProbing(this IServiceCollection services, IConfiguration configuration)
     {
+        services.PostConfigure<ProbeOptions>(probe => probe.Region = configuration[ProbeOptions.RegionSetting] ?? "");
         services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<ProbeOptions>>().Value);
         services.TryAddSingleton(provider => new Sealer(provider.GetRequiredService<IOptions<SealingOptions>>().Value));
         services.AddSingleton<IProbe, HttpProbe>();

@@ -16,14 +16,14 @@ public static class ProbeServices
     public static IServiceCollection AddStatusHawkProbe(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<ProbeOptions>().Bind(configuration.GetSection(ProbeOptions.SectionName)).ValidateDataAnnotations()
-            .Validate(probe => !string.IsNullOrEmpty(probe.Region), "Probe:Region must name the region that this app probes for.")
+            .Validate(probe => !string.IsNullOrEmpty(probe.Region), $"{ProbeOptions.RegionSetting} must name the region that this app probes for.")
             .ValidateOnStart();
         services.AddOptions<SealingOptions>().Bind(configuration.GetSection(SealingOptions.SectionName)).ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddStatusHawkQueues(configuration)
             .AddStatusHawkWatching(configuration, WatchApi.Service)
             .AddQueueCheck(Queues.Results)
-            .AddStatusHawkProbing()
+            .AddStatusHawkProbing(configuration)
             .AddSingleton<PingAbility>()
             .AddSingleton(provider => new RoundRunner(
                 Counting(provider, provider.GetRequiredService<CheckRunner>().RunAsync), Counting(provider, provider.GetRequiredService<CheckRunner>().RunOpinionAsync),

@@ -58,7 +58,7 @@ public static class FaultsBench
         Environment = new Dictionary<string, IReadOnlyDictionary<string, string>>
         {
             ["*"] = new Dictionary<string, string> { ["Emulation__QueueVisibilityTimeout"] = "00:00:05", ["Emulation__DurableVisibilityTimeout"] = "00:00:05" },
-            ["pipeline"] = new Dictionary<string, string> { ["Watchdog__Every"] = "*/10 * * * * *" },
+            ["pipeline"] = new Dictionary<string, string> { ["WatchdogEvery"] = "*/10 * * * * *" },
         },
     };
 

@@ -44,7 +44,7 @@ public static class RecordBench
             StartBound = TimeSpan.FromMinutes(3),
 
             // Nothing is planned: what is recorded is what the bench says.
-            Environment = new Dictionary<string, IReadOnlyDictionary<string, string>> { ["pipeline"] = new Dictionary<string, string> { ["Schedule__Every"] = "0 0 0 1 1 *" } },
+            Environment = new Dictionary<string, IReadOnlyDictionary<string, string>> { ["pipeline"] = new Dictionary<string, string> { ["ScheduleEvery"] = "0 0 0 1 1 *" } },
         });
         await Task.WhenAll(stack.Parts.Where(part => part.Name != "azurite" && part.Name != "cosmos").Select(part => part.StopAsync()));
         await using var services = new ServiceCollection().AddStatusHawkStores(stack.Configuration()).BuildServiceProvider();

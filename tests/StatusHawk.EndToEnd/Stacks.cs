@@ -19,7 +19,7 @@ internal static class Stacks
     {
         Environment = new Dictionary<string, IReadOnlyDictionary<string, string>>
         {
-            ["pipeline"] = new Dictionary<string, string> { ["Watchdog__Every"] = "*/5 * * * * *" },
+            ["pipeline"] = new Dictionary<string, string> { ["WatchdogEvery"] = "*/5 * * * * *" },
         },
     };
 
@@ -33,7 +33,7 @@ internal static class Stacks
             {
                 ["Verdicts__MinimumFreshness"] = "00:00:25",
                 ["Verdicts__FreshIntervals"] = "1",
-                ["Watchdog__Every"] = "*/5 * * * * *",
+                ["WatchdogEvery"] = "*/5 * * * * *",
             },
         },
     };

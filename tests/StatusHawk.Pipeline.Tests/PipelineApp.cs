@@ -34,7 +34,7 @@ internal sealed class PipelineApp : IAsyncDisposable
         var world = new PipelineWorld(clock: new ManualClock(TimeProvider.System.GetUtcNow()));
         (string, string?)[] all =
         [
-            ("Cosmos:Endpoint", "https://127.0.0.1:1/"), ("Cosmos:Key", "a2V5"), ("Schedule:Every", Never), ("Watchdog:Every", Never), ("Uptime:Every", Never),
+            ("Cosmos:Endpoint", "https://127.0.0.1:1/"), ("Cosmos:Key", "a2V5"), ("ScheduleEvery", Never), ("WatchdogEvery", Never), ("UptimeEvery", Never),
             ("Sealing:CurrentKeyId", "test"), ("Sealing:Keys:test", SealingKey), ("Probe:AllowPrivateTargets", "true"),
             ("AzureFunctionsJobHost:extensions:durableTask:hubName", "Hub" + Guid.NewGuid().ToString("N")), .. settings,
         ];

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using StatusHawk.Testing;
 
 namespace StatusHawk.Pipeline.Tests;
 
@@ -20,10 +21,10 @@ public sealed class StartTests(Storage storage)
     }
 
     [Theory]
-    [InlineData("Schedule:Every", null, "Schedule:Every")]
-    [InlineData("Schedule:Every", "often", "often")]
-    [InlineData("Watchdog:Every", null, "Watchdog:Every")]
-    [InlineData("Uptime:Every", null, "Uptime:Every")]
+    [InlineData("ScheduleEvery", null, "ScheduleEvery")]
+    [InlineData("ScheduleEvery", "often", "often")]
+    [InlineData("WatchdogEvery", null, "WatchdogEvery")]
+    [InlineData("UptimeEvery", null, "UptimeEvery")]
     [InlineData("Uptime:KeepHoursForDays", "8", "KeepHoursForDays")]
     [InlineData("Uptime:GatherLate", "2:00:00", "Uptime:GatherLate")]
     [InlineData("Verdicts:MinimumFreshness", "0", "Verdicts:MinimumFreshness")]
@@ -52,6 +53,15 @@ public sealed class StartTests(Storage storage)
         });
 
         refused.ShouldNotBeNull().Message.ShouldContain(named);
+    }
+
+    [Fact]
+    public void Triggers_name_only_settings_that_the_platform_finds_as_they_stand()
+    {
+        var names = TriggerSettings.Of(typeof(PipelineServices).Assembly);
+
+        names.ShouldBe(["HomeStorage", "ScheduleEvery", "UptimeEvery", "WatchdogEvery"]);
+        names.ShouldAllBe(name => TriggerSettings.IsFlat(name));
     }
 
     [Fact]

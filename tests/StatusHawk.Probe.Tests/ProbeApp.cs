@@ -31,7 +31,7 @@ internal sealed class ProbeApp : IAsyncDisposable
         await storage.ClearAsync();
         (string, string?)[] all =
         [
-            ("Probe:Region", Region), ("Probe:AllowPrivateTargets", "true"), ("Sealing:CurrentKeyId", Sealing.CurrentKeyId), ("Sealing:Keys:k1", Sealing.Keys["k1"]), .. settings,
+            ("ProbeRegion", Region), ("Probe:AllowPrivateTargets", "true"), ("Sealing:CurrentKeyId", Sealing.CurrentKeyId), ("Sealing:Keys:k1", Sealing.Keys["k1"]), .. settings,
         ];
         return new ProbeApp(await FunctionApp.StartAsync(typeof(ProbeServices).Assembly, storage, all, builder =>
         {

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using StatusHawk.Testing;
 
 namespace StatusHawk.Probe.Tests;
 
@@ -20,7 +21,7 @@ public sealed class StartTests(Storage storage)
     }
 
     [Theory]
-    [InlineData("Probe:Region", null, "Probe:Region")]
+    [InlineData("ProbeRegion", null, "ProbeRegion")]
     [InlineData("Probe:Retries", "4", "Retries")]
     [InlineData("Probe:MaxConcurrency", "0", "MaxConcurrency")]
     [InlineData("Probe:MaxConcurrencyPerHost", "0", "MaxConcurrencyPerHost")]
@@ -29,7 +30,7 @@ public sealed class StartTests(Storage storage)
     [InlineData("Sealing:CurrentKeyId", "k2", "Sealing:CurrentKeyId")]
     [InlineData("Sealing:Keys:k1", null, "Sealing:Keys")]
     [InlineData("Sealing:Keys:k1", "c2hvcnQ=", "Sealing:Keys:k1")]
-    [InlineData("Probe:Region", "", "Probe:Region")]
+    [InlineData("ProbeRegion", "", "ProbeRegion")]
     [InlineData("Probe:Canaries:0", "nowhere", "Probe:Canaries")]
     [InlineData("Probe:CanaryTimeout", "-00:00:05", "CanaryTimeout")]
     [InlineData("RegionStorage", null, "RegionStorage")]
@@ -44,11 +45,20 @@ public sealed class StartTests(Storage storage)
     }
 
     [Fact]
+    public void Triggers_name_only_settings_that_the_platform_finds_as_they_stand()
+    {
+        var names = TriggerSettings.Of(typeof(ProbeServices).Assembly);
+
+        names.ShouldBe(["ProbeRegion", "RegionStorage"]);
+        names.ShouldAllBe(name => TriggerSettings.IsFlat(name));
+    }
+
+    [Fact]
     public async Task Everything_that_is_registered_and_every_function_can_be_made()
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Probe:Region"] = ProbeApp.Region,
+            ["ProbeRegion"] = ProbeApp.Region,
             ["Sealing:CurrentKeyId"] = "k1",
             ["Sealing:Keys:k1"] = ProbeApp.Sealing.Keys["k1"],
             ["HomeStorage"] = "UseDevelopmentStorage=true",

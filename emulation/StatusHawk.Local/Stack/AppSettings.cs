@@ -70,9 +70,9 @@ internal sealed class AppSettings(StackPorts ports, Secrets secrets)
 
     public Dictionary<string, string> Pipeline() => new(App(Stores(), "pipeline", ports.Pipeline))
     {
-        ["Schedule__Every"] = "*/10 * * * * *",
-        ["Watchdog__Every"] = "0 * * * * *",
-        ["Uptime__Every"] = "30 */5 * * * *",
+        ["ScheduleEvery"] = "*/10 * * * * *",
+        ["WatchdogEvery"] = "0 * * * * *",
+        ["UptimeEvery"] = "30 */5 * * * *",
         ["Alerting__PublicUrl"] = Origin(ports.Api),
         ["Probe__AllowPrivateTargets"] = "true",
         ["Email__ConnectionString"] = $"endpoint={Origin(ports.Mail)};accesskey={MailKey}",
@@ -84,7 +84,7 @@ internal sealed class AppSettings(StackPorts ports, Secrets secrets)
         ["AzureWebJobsStorage"] = StorageConnection,
         ["HomeStorage"] = StorageConnection,
         ["RegionStorage"] = StorageConnection,
-        ["Probe__Region"] = region,
+        ["ProbeRegion"] = region,
         ["Probe__AllowPrivateTargets"] = "true",
         ["Probe__Canaries__0"] = Origin(ports.Target) + "/canary",
     };

@@ -10,6 +10,6 @@ public sealed class RemoveWorkspaces(Removing removing)
 {
     [Function(nameof(RemoveWorkspaces))]
     public Task Run(
-        [TimerTrigger("%Watchdog:Every%", UseMonitor = false)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
+        [TimerTrigger("%WatchdogEvery%", UseMonitor = false)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
         removing.RunAllAsync(new DurableOrchestrations(client), cancellationToken);
 }

@@ -12,7 +12,7 @@ public sealed partial class RunWatchdog(Watchdog watchdog, QueueDepths queues, D
 {
     [Function(nameof(RunWatchdog))]
     public Task Run(
-        [TimerTrigger("%Watchdog:Every%", UseMonitor = false)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
+        [TimerTrigger("%WatchdogEvery%", UseMonitor = false)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
         WatchedRun.CountAsync(nameof(RunWatchdog), Instruments.WatchdogRuns, async () =>
         {
             var looking = queues.RefreshAsync(cancellationToken);

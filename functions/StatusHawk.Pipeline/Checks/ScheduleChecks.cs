@@ -10,7 +10,7 @@ namespace StatusHawk.Pipeline.Checks;
 public sealed partial class ScheduleChecks(Scheduling scheduling, SelfCall self, ILogger<ScheduleChecks> logger)
 {
     [Function(nameof(ScheduleChecks))]
-    public Task Run([TimerTrigger("%Schedule:Every%", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
+    public Task Run([TimerTrigger("%ScheduleEvery%", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
         WatchedRun.CountAsync(nameof(ScheduleChecks), Instruments.ScheduleRuns, () => RunAsync(cancellationToken));
 
     private async Task<string> RunAsync(CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ namespace StatusHawk.Pipeline.Checks;
 public sealed partial class SweepPoison(PoisonSweep sweep, ILogger<SweepPoison> logger)
 {
     [Function(nameof(SweepPoison))]
-    public async Task Run([TimerTrigger("%Watchdog:Every%", UseMonitor = false)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    public async Task Run([TimerTrigger("%WatchdogEvery%", UseMonitor = false)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
         foreach (var swept in await sweep.RunAsync(new DurableOrchestrations(client), cancellationToken))
         {

@@ -7,5 +7,5 @@ namespace StatusHawk.Pipeline.Uptime;
 public sealed class RequestRollUps(Summaries summaries)
 {
     [Function(nameof(RequestRollUps))]
-    public Task Run([TimerTrigger("%Uptime:Every%", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) => summaries.RequestAsync(cancellationToken);
+    public Task Run([TimerTrigger("%UptimeEvery%", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) => summaries.RequestAsync(cancellationToken);
 }

@@ -10,6 +10,6 @@ namespace StatusHawk.Probe.Checks;
 public sealed class GiveOpinions(RoundRunner runner, QueueWork work, ProbeOptions probe)
 {
     [Function(nameof(GiveOpinions))]
-    public Task Run([QueueTrigger("opinions-%Probe:Region%", Connection = "RegionStorage")] string message, CancellationToken cancellationToken) =>
+    public Task Run([QueueTrigger("opinions-%ProbeRegion%", Connection = "RegionStorage")] string message, CancellationToken cancellationToken) =>
         work.RunAsync<RoundsMessage>(Queues.Opinions(probe.Region), message, request => runner.GiveOpinionsAsync(request, cancellationToken));
 }

@@ -11,7 +11,7 @@ namespace StatusHawk.Probe.Checks;
 public sealed class RunRounds(RoundRunner runner, QueueWork work, ProbeOptions probe)
 {
     [Function(nameof(RunRounds))]
-    public Task Run([QueueTrigger("checks-%Probe:Region%", Connection = "RegionStorage")] QueueMessage message, CancellationToken cancellationToken) =>
+    public Task Run([QueueTrigger("checks-%ProbeRegion%", Connection = "RegionStorage")] QueueMessage message, CancellationToken cancellationToken) =>
         work.RunAsync<RoundsMessage>(
             Queues.Checks(probe.Region), message.Body.ToString(), rounds => runner.RunRoundsAsync(rounds, oneByOne: message.DequeueCount > 1, cancellationToken));
 }

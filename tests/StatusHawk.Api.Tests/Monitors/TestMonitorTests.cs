@@ -46,6 +46,17 @@ public class TestMonitorTests
         target.Requests.ShouldHaveSingleItem().ShouldContain("X-Key: secret-1");
     }
 
+    [Fact]
+    public async Task A_target_is_told_the_region_of_the_one_setting_that_names_it()
+    {
+        await using var api = await ApiHost.StartAsync(("Probe:AllowPrivateTargets", "true"), ("ProbeRegion", "here"), ("Probe:Region", "elsewhere"));
+        await using var target = FlakyTarget.Start();
+
+        await api.PostAsync($"{ApiHost.Monitors}/test", $$$"""{"name":"It","http":{"url":"{{{target.Url}}}"}}""");
+
+        target.Requests.ShouldHaveSingleItem().ShouldContain("(region here;");
+    }
+
     [Theory]
     [InlineData("http", """{"url":"http://127.0.0.1:1/"}""", HttpStatusCode.BadRequest)]
     [InlineData("heartbeat", """{"periodSeconds":60}""", HttpStatusCode.Conflict)]

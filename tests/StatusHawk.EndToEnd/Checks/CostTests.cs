@@ -11,7 +11,7 @@ public sealed class CostTests
         await using var stack = await StackFixture.StartAsync("cost", options => Stacks.Patient(options) with
         {
             // The end of an hour reads the log, once for all its rounds.
-            Environment = Stacks.With(Stacks.Patient(options).Environment, "pipeline", ("Uptime__Every", "0 0 0 1 1 *")),
+            Environment = Stacks.With(Stacks.Patient(options).Environment, "pipeline", ("UptimeEvery", "0 0 0 1 1 *")),
         });
         using var client = new StackClient(stack);
         await using var log = new StackLog(stack);

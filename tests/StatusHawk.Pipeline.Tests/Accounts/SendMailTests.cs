@@ -55,7 +55,7 @@ public sealed class SendMailTests(Storage storage)
     [InlineData(-1, 0)]
     public async Task A_mail_that_failed_too_often_is_tried_again_as_long_as_it_is_of_use(int minutes, int again)
     {
-        await using var app = await PipelineApp.StartAsync(storage, ("Watchdog:Every", "* * * * * *"));
+        await using var app = await PipelineApp.StartAsync(storage, ("WatchdogEvery", "* * * * * *"));
         await storage.SendTextAsync(Storage.Poison(Queues.Mails), PipelineApp.Text(Mail(app) with { ExpiresAt = app.World.Clock.GetUtcNow() + TimeSpan.FromMinutes(minutes) }));
 
         await storage.DrainedAsync(Storage.Poison(Queues.Mails));

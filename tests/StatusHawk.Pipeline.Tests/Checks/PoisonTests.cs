@@ -10,7 +10,7 @@ public sealed class PoisonTests(Storage storage)
     [Fact]
     public async Task Results_that_failed_too_often_are_recorded_after_all()
     {
-        await using var app = await PipelineApp.StartAsync(storage, ("Watchdog:Every", EverySecond));
+        await using var app = await PipelineApp.StartAsync(storage, ("WatchdogEvery", EverySecond));
         var message = await Occasion.ForAsync(app, Queues.Results);
         await storage.SendTextAsync(Storage.Poison(Queues.Results), message);
 
@@ -23,7 +23,7 @@ public sealed class PoisonTests(Storage storage)
     [Fact]
     public async Task What_nobody_can_read_is_counted_deleted_and_never_logged()
     {
-        await using var app = await PipelineApp.StartAsync(storage, ("Watchdog:Every", EverySecond));
+        await using var app = await PipelineApp.StartAsync(storage, ("WatchdogEvery", EverySecond));
         await app.World.AddMonitorAsync(regions: ["eu"]);
         string[] queues = [Queues.Results, Queues.Urgent, Queues.Commands, Queues.Republish, Queues.Checks("eu"), Queues.Opinions("eu")];
         foreach (var queue in queues) await storage.SendTextAsync(Storage.Poison(queue), Secret);

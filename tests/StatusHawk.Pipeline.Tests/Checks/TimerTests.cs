@@ -14,7 +14,7 @@ public sealed class TimerTests(Storage storage)
     [Fact]
     public async Task Rounds_are_sent_ahead_and_hidden_until_shortly_before_their_slot()
     {
-        await using var app = await PipelineApp.StartAsync(storage, ("Schedule:Every", EverySecond));
+        await using var app = await PipelineApp.StartAsync(storage, ("ScheduleEvery", EverySecond));
         var monitor = await app.World.AddMonitorAsync(regions: ["eu"]);
         await app.World.ChangeAsync(monitor, before => before with { IntervalSeconds = 10 });
         await Eventually.TrueAsync(async () => await storage.CountAsync(Queues.Checks("eu")) >= 5, "the next minute's rounds are sent");
@@ -43,7 +43,7 @@ public sealed class TimerTests(Storage storage)
         var monitorId = Ids.New(Ids.Monitor);
         var sealer = new Sealer(new SealingOptions { CurrentKeyId = "k1", Keys = new() { ["k1"] = Convert.ToBase64String(new byte[32]) } });
         var sealedHeader = sealer.Seal(secret, monitorId);
-        await using var app = await PipelineApp.StartAsync(storage, ("Schedule:Every", EverySecond));
+        await using var app = await PipelineApp.StartAsync(storage, ("ScheduleEvery", EverySecond));
         var monitor = await app.World.AddMonitorAsync(monitorId, regions: ["eu"]);
         await app.World.ChangeAsync(monitor, before => before with
         {
@@ -63,7 +63,7 @@ public sealed class TimerTests(Storage storage)
     public async Task The_watchdog_writes_its_heartbeat_and_does_what_a_lost_command_asked_for()
     {
         var started = TimeProvider.System.GetUtcNow();
-        await using var app = await PipelineApp.StartAsync(storage, ("Watchdog:Every", EverySecond));
+        await using var app = await PipelineApp.StartAsync(storage, ("WatchdogEvery", EverySecond));
         await app.World.AddPageAsync();
         var monitor = await app.World.AddMonitorAsync();
 
@@ -74,7 +74,7 @@ public sealed class TimerTests(Storage storage)
     [Fact]
     public async Task The_watchdogs_heartbeat_moves_on_after_a_run_that_failed()
     {
-        await using var app = await PipelineApp.StartAsync(storage, ("Watchdog:Every", EverySecond));
+        await using var app = await PipelineApp.StartAsync(storage, ("WatchdogEvery", EverySecond));
         app.Stores.Journal.FailAll();
         await Eventually.TrueAsync(() => app.Stores.Journal.Calls.Count > 0, "the watchdog tried");
         (await Record.ExceptionAsync(() => app.Stores.Pages.ReadHeartbeatAsync(default))).ShouldBeOfType<StoreUnavailableException>();

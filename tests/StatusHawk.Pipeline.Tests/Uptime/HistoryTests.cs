@@ -35,7 +35,7 @@ public sealed class HistoryTests(Storage storage)
     [Fact]
     public async Task The_timer_asks_for_the_hours_that_are_ready_and_they_are_made()
     {
-        await using var app = await PipelineApp.StartAsync(storage, ("Uptime:Every", "* * * * * *"));
+        await using var app = await PipelineApp.StartAsync(storage, ("UptimeEvery", "* * * * * *"));
         var now = Slot.Of(TimeProvider.System.GetUtcNow());
         var from = Hours.HourOf(now) - TimeSpan.FromHours(3);
         app.World.Clock.Set(from.Time.AddDays(-1));

@@ -89,7 +89,7 @@ public sealed class WatchingTests(Storage storage)
     [Fact]
     public async Task Each_run_of_the_scheduler_begins_a_trace_and_says_when_its_messages_can_be_taken()
     {
-        await using var app = await PipelineApp.StartAsync(storage, ("Schedule:Every", EverySecond));
+        await using var app = await PipelineApp.StartAsync(storage, ("ScheduleEvery", EverySecond));
         var monitor = await app.World.AddMonitorAsync(regions: ["eu"]);
         await app.World.ChangeAsync(monitor, before => before with { IntervalSeconds = 10 });
 
@@ -110,7 +110,7 @@ public sealed class WatchingTests(Storage storage)
     public async Task The_dead_man_s_switch_is_called_after_a_good_run_of_the_watchdog_and_not_after_another()
     {
         await using var switchboard = FlakyTarget.Start();
-        await using var app = await PipelineApp.StartAsync(storage, ("Watchdog:Every", EverySecond), ("Watching:DeadManUrl", switchboard.At("/s3cret").ToString()));
+        await using var app = await PipelineApp.StartAsync(storage, ("WatchdogEvery", EverySecond), ("Watching:DeadManUrl", switchboard.At("/s3cret").ToString()));
         await Eventually.TrueAsync(() => switchboard.Requests.Any(request => request.StartsWith("GET /s3cret ", StringComparison.Ordinal)), "the switch is called");
 
         app.Stores.Journal.FailAll();
@@ -126,7 +126,7 @@ public sealed class WatchingTests(Storage storage)
     [Fact]
     public async Task A_switch_that_cannot_be_reached_fails_no_run()
     {
-        await using var app = await PipelineApp.StartAsync(storage, ("Watchdog:Every", EverySecond), ("Watching:DeadManUrl", "http://127.0.0.1:1/s3cret"));
+        await using var app = await PipelineApp.StartAsync(storage, ("WatchdogEvery", EverySecond), ("Watching:DeadManUrl", "http://127.0.0.1:1/s3cret"));
 
         await Eventually.TrueAsync(() => app.Log.Lines.Any(line => line.Contains("dead man's switch was not reached", StringComparison.Ordinal)), "it is said");
         await Eventually.TrueAsync(async () => (await MetricsAsync(app)).Contains("statushawk_watchdog_last_success_timestamp_seconds ", StringComparison.Ordinal), "a run is good all the same");
@@ -137,7 +137,7 @@ public sealed class WatchingTests(Storage storage)
     [Fact]
     public async Task What_could_not_be_read_is_counted_until_somebody_looks()
     {
-        await using var app = await PipelineApp.StartAsync(storage, ("Watchdog:Every", EverySecond));
+        await using var app = await PipelineApp.StartAsync(storage, ("WatchdogEvery", EverySecond));
         await storage.SendTextAsync(Storage.Poison(Queues.Results), "no json");
 
         await Eventually.TrueAsync(async () => (await MetricsAsync(app)).Contains("statushawk_queue_poison{queue=\"results\"} 1\n", StringComparison.Ordinal), "it is counted");

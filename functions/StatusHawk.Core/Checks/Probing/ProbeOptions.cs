@@ -7,9 +7,16 @@ public sealed class ProbeOptions : IValidatableObject
 {
     public const string SectionName = "Probe";
 
+    /// <summary>
+    /// The setting of <see cref="Region"/>, which is in no section: triggers name it, and the platform looks such names up among the app's settings as they stand,
+    /// knowing nothing of <c>:</c> and <c>__</c>.
+    /// </summary>
+    public const string RegionSetting = "ProbeRegion";
+
     internal const int DefaultHandshakeThreads = 1;
 
     /// <summary>The region that this process probes for: names its queues, and is told to targets in <c>User-Agent</c>.</summary>
+    /// <value>That of <see cref="RegionSetting"/>.</value>
     public string Region { get; set; } = "";
 
     /// <summary>Whether targets on private, loopback, link-local and other non-public addresses may be probed. A laptop sets it; a shared installation must not.</summary>
