@@ -23,11 +23,15 @@ public sealed partial class Commands(IMessageQueues queues, ILogger<Commands> lo
 
     /// <summary>Asks for what nothing else would bring, so whoever asks must hear when it could not be asked.</summary>
     /// <exception cref="StoreUnavailableException">The queue does not take it.</exception>
-    public async Task AskAsync(Command command, CancellationToken cancellationToken)
+    public Task AskAsync(Command command, CancellationToken cancellationToken) => AskAsync(command, expiresIn: null, cancellationToken);
+
+    /// <inheritdoc cref="AskAsync(Command, CancellationToken)"/>
+    /// <param name="expiresIn">After how long nobody wants it any more; null: never.</param>
+    public async Task AskAsync(Command command, TimeSpan? expiresIn, CancellationToken cancellationToken)
     {
         try
         {
-            await queues.SendAsync(Queues.Commands, command, visibleIn: null, expiresIn: null, cancellationToken);
+            await queues.SendAsync(Queues.Commands, command, visibleIn: null, expiresIn, cancellationToken);
         }
         catch (Exception e) when (e is not (StoreUnavailableException or OperationCanceledException))
         {

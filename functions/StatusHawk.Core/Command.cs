@@ -1,6 +1,8 @@
+using StatusHawk.Core.Checks;
+
 namespace StatusHawk.Core;
 
-/// <summary>On <c>commands</c>: what Api asks of Pipeline. It only hastens: the watchdog finds within a minute what a lost command asked for.</summary>
+/// <summary>On <c>commands</c>: what Api asks of Pipeline. It only hastens, tests apart: the watchdog finds within a minute what a lost command asked for.</summary>
 public sealed record Command
 {
     public int V { get; init; } = 1;
@@ -16,8 +18,14 @@ public sealed record Command
     /// <summary>The channel, for <see cref="CommandKind.TestChannel"/>.</summary>
     public string? ChannelId { get; init; }
 
-    /// <summary>The test's own id, for <see cref="CommandKind.TestChannel"/>: what comes of it is in the ledger under it.</summary>
+    /// <summary>
+    /// The test's own id: what comes of <see cref="CommandKind.TestChannel"/> is in the ledger under it, and of <see cref="CommandKind.TestInRegions"/> with the answers of
+    /// tests.
+    /// </summary>
     public string? TestId { get; init; }
+
+    /// <summary>What is to be run, for <see cref="CommandKind.TestInRegions"/>.</summary>
+    public TestOrder? Test { get; init; }
 }
 
 public enum CommandKind
@@ -34,6 +42,9 @@ public enum CommandKind
     /// <summary>A person opened or changed an incident: follow it and publish it.</summary>
     IncidentChanged,
 
-    /// <summary>A person wants to see whether a channel works. The only command that asks for what nothing else would bring.</summary>
+    /// <summary>A person wants to see whether a channel works. Nothing else would bring it.</summary>
     TestChannel,
+
+    /// <summary>A person wants to see what a check finds in some regions. Nothing else would bring it, and after a minute nobody waits for it.</summary>
+    TestInRegions,
 }

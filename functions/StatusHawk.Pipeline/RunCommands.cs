@@ -3,6 +3,7 @@ using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using StatusHawk.Core;
 using StatusHawk.Core.Accounts;
+using StatusHawk.Core.Checks;
 using StatusHawk.Core.Incidents;
 using StatusHawk.Core.Monitors;
 using StatusHawk.Core.StatusPages;
@@ -12,7 +13,8 @@ using StatusHawk.Pipeline.Incidents;
 namespace StatusHawk.Pipeline;
 
 /// <summary>Does at once what Api asks for.</summary>
-public sealed partial class RunCommands(MonitorChanges monitors, Publication publication, Removing removing, QueueWork work, ILogger<RunCommands> logger)
+public sealed partial class RunCommands(
+    MonitorChanges monitors, Opinions opinions, Publication publication, Removing removing, QueueWork work, TimeProvider clock, ILogger<RunCommands> logger)
 {
     [Function(nameof(RunCommands))]
     public Task Run(
@@ -39,6 +41,9 @@ public sealed partial class RunCommands(MonitorChanges monitors, Publication pub
             case { Kind: CommandKind.TestChannel, ChannelId: { } channelId, TestId: { } testId }:
                 await orchestrations.TestAsync(command.WorkspaceId, channelId, testId, cancellationToken);
                 break;
+            case { Kind: CommandKind.TestInRegions, TestId: { } testId, Test: { } order }:
+                foreach (var region in await opinions.TestAsync(command.WorkspaceId, testId, order, clock.GetUtcNow(), cancellationToken)) NotTested(region, testId);
+                break;
             default:
                 throw new InvalidOperationException($"A command {command.Kind} came without what it is about.");
         }
@@ -46,4 +51,7 @@ public sealed partial class RunCommands(MonitorChanges monitors, Publication pub
 
     [LoggerMessage(LogLevel.Warning, "The region {Region} could not be asked to check {MonitorId} at once; its next round will tell.")]
     private partial void NotAsked(string region, string monitorId);
+
+    [LoggerMessage(LogLevel.Warning, "The region {Region} could not be asked to run {TestId}; whoever wants to see it is told that the region did not answer.")]
+    private partial void NotTested(string region, string testId);
 }

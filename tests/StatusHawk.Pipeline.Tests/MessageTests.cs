@@ -31,6 +31,7 @@ public sealed class MessageTests(Storage storage)
             [
                 .. NoMessageAtAll, """{"kind":"explode","workspaceId":"ws_a"}""", """{"kind":1,"workspaceId":"ws_a"}""", """{"kind":"pageChanged"}""",
                 """{"kind":"monitorChanged","workspaceId":"ws_a"}""",
+                """{"kind":"testInRegions","workspaceId":"ws_a","testId":"test_a"}""", """{"kind":"testInRegions","workspaceId":"ws_a","testId":"test_a","test":{"regions":["eu"]}}""",
             ]
         },
         { Queues.Tests, [.. NoMessageAtAll, """{"testId":"test_a","workspaceId":"ws_a","region":"eu","report":7}"""] },

@@ -4,22 +4,24 @@ using StatusHawk.Core.Checks;
 namespace StatusHawk.Api.Monitors;
 
 /// <summary>
-/// Has a check run by the probes of some regions, and waits for what they find. They answer on a queue of its own, by way of Pipeline: no vote, no log and no alert comes
-/// of it.
+/// Has a check run by the probes of some regions, and waits for what they find. Pipeline asks them, since this app has no business in the queues of probes, and they answer on
+/// a queue of its own, by way of Pipeline: no vote, no log and no alert comes of it.
 /// </summary>
-public sealed class TestInRegions(IMessageQueues queues, ITestAnswers answers, TimeProvider clock)
+public sealed class TestInRegions(Commands commands, ITestAnswers answers, TimeProvider clock)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
 
     // What a check may take, twice since it may wait for a place as long, and the ways there and back.
     private static readonly TimeSpan OnTheWay = TimeSpan.FromSeconds(10);
 
-    /// <exception cref="StoreUnavailableException">What was found cannot be read.</exception>
+    /// <exception cref="StoreUnavailableException">It could not be asked for, or what was found cannot be read.</exception>
     public async Task<TestView> RunAsync(Monitor monitor, IReadOnlyList<string> regions, CancellationToken cancellationToken)
     {
         var began = clock.GetTimestamp();
         var testId = Ids.New(Ids.Test);
-        await Task.WhenAll(regions.Select(region => AskAsync(monitor, testId, region, cancellationToken)));
+        var order = new TestOrder { Regions = regions, NotAfter = Slot.Of(clock.GetUtcNow()) + TestRequest.Lifetime, Check = monitor.ToCheck() };
+        var command = new Command { Kind = CommandKind.TestInRegions, WorkspaceId = monitor.WorkspaceId, TestId = testId, Test = order };
+        await commands.AskAsync(command, TestRequest.Lifetime, cancellationToken);
 
         var found = new Dictionary<string, TestReport>(StringComparer.Ordinal);
         var patience = TimeSpan.FromSeconds(Math.Min(TestRequest.Lifetime.TotalSeconds, (2 * monitor.TimeoutSeconds) + OnTheWay.TotalSeconds));
@@ -35,25 +37,5 @@ public sealed class TestInRegions(IMessageQueues queues, ITestAnswers answers, T
         return new(
             [.. regions.Where(found.ContainsKey).Select(region => PlaceView.Of(region, found[region]))],
             [.. regions.Where(region => !found.ContainsKey(region))]);
-    }
-
-    // A region whose queue is away does not answer, and keeps no other from it.
-    private async Task AskAsync(Monitor monitor, string testId, string region, CancellationToken cancellationToken)
-    {
-        var test = new TestRequest
-        {
-            TestId = testId,
-            WorkspaceId = monitor.WorkspaceId,
-            Region = region,
-            NotAfter = Slot.Of(clock.GetUtcNow()) + TestRequest.Lifetime,
-            Check = monitor.ToCheck(),
-        };
-        try
-        {
-            await queues.SendAsync(Queues.Opinions(region), new RoundsMessage { Rounds = [], Tests = [test] }, null, TestRequest.Lifetime, cancellationToken);
-        }
-        catch (Exception) when (!cancellationToken.IsCancellationRequested)
-        {
-        }
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using StatusHawk.Core;
 using StatusHawk.Core.Checks;
 using StatusHawk.Testing;
+using StatusHawk.Testing.InMemory;
 
 namespace StatusHawk.Api.Tests.Monitors;
 
@@ -77,7 +78,7 @@ public class TestMonitorTests
     }
 
     [Fact]
-    public async Task Chosen_regions_are_asked_and_their_answers_given_and_nothing_else_is_sent()
+    public async Task Chosen_regions_are_asked_for_by_one_command_and_their_answers_given_and_nothing_else_is_sent()
     {
         await using var api = await ApiHost.StartAsync();
         var id = (await api.CreateAsync("""{"name":"It","timeoutSeconds":5,"http":{"url":"https://shop.example.org/","headers":{"X-Key":"secret-1"}}}""")).GetProperty("id").GetString()!;
@@ -92,7 +93,36 @@ public class TestMonitorTests
         asked.ShouldAllBe(test => test.WorkspaceId == ApiHost.WorkspaceId && test.Check.MonitorId == id && test.NotAfter.Time <= api.Clock.GetUtcNow().AddSeconds(60));
         answer.GetProperty("results").EnumerateArray().Select(it => (it.GetProperty("region").GetString(), it.GetProperty("outcome").GetString())).ShouldBe([("eu", "up"), ("us", "down")]);
         answer.GetProperty("pending").GetArrayLength().ShouldBe(0);
-        api.Stores.Queues.Sent.ShouldAllBe(message => message.Queue.StartsWith("opinions-") && message.ExpiresIn == TimeSpan.FromSeconds(60) && !message.Json.Contains("secret-1"));
+        var sent = api.Stores.Queues.Sent.ShouldHaveSingleItem();
+        (sent.Queue, sent.VisibleIn, sent.ExpiresIn).ShouldBe((Queues.Commands, null, TimeSpan.FromSeconds(60)));
+        sent.Json.ShouldNotContain("secret-1");
+        asked[0].Check.Http!.SealedHeaders!["X-Key"].ShouldStartWith("v1.k1.");
+    }
+
+    [Fact]
+    public async Task The_largest_monitor_and_all_regions_fit_a_command()
+    {
+        await using var api = await ApiHost.StartAsync();
+        var conditions = string.Join(',', Enumerable.Range(0, 20).Select(_ => $"\"[BODY] contains {new string('x', 560)}\""));
+        var id = (await api.CreateAsync($$"""{"name":"It","timeoutSeconds":1,"http":{"url":"https://shop.example.org/"},"assertions":[{{conditions}}]}""")).GetProperty("id").GetString()!;
+        api.Stores.Queues.Drain();
+
+        var testing = api.PostAsync($"{ApiHost.Monitors}/{id}/test", """{"regions":["asia","eu","us"]}""");
+        (await AskedAsync(api, 3)).Select(test => test.Region).ShouldBe(["asia", "eu", "us"]);
+        await FinishAsync(api, testing);
+
+        System.Text.Encoding.UTF8.GetByteCount(api.Stores.Queues.Sent.Single().Json).ShouldBeInRange(11_000, Queues.MaxMessageBytes / 2);
+    }
+
+    [Fact]
+    public async Task Whoever_tests_hears_that_nobody_could_be_asked()
+    {
+        await using var api = await ApiHost.StartAsync();
+        api.Stores.Journal.Before = call => call == $"Queues.Send {Queues.Commands}" ? throw new IOException("The test took the queue away.") : Task.CompletedTask;
+
+        var refused = await api.PostAsync($"{ApiHost.Monitors}/test", """{"name":"It","http":{"url":"https://shop.example.org/"},"testRegions":["us"]}""");
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
     }
 
     [Fact]
@@ -147,8 +177,14 @@ public class TestMonitorTests
         await Eventually.TrueAsync(() => Asked().Count == count);
         return Asked();
 
-        IReadOnlyList<TestRequest> Asked() =>
-            [.. api.Stores.Queues.Sent.Where(message => message.Queue.StartsWith("opinions-")).SelectMany(message => StatusHawkJson.Read<RoundsMessage>(message.Json).Tests!)];
+        // What Pipeline makes of the commands.
+        IReadOnlyList<TestRequest> Asked()
+        {
+            var made = new InMemoryMessageQueues(new StoreJournal());
+            foreach (var command in api.Stores.Queues.Of<Command>(Queues.Commands).Where(command => command.Kind == CommandKind.TestInRegions))
+                new Opinions(made).TestAsync(command.WorkspaceId, command.TestId!, command.Test!, api.Clock.GetUtcNow(), CancellationToken.None).IsCompletedSuccessfully.ShouldBeTrue();
+            return [.. made.Sent.SelectMany(message => StatusHawkJson.Read<RoundsMessage>(message.Json).Tests!)];
+        }
     }
 
     private static Task AnswerAsync(ApiHost api, TestRequest test, Outcome outcome) => api.Stores.TestAnswers.StoreAsync(
