@@ -28,7 +28,7 @@ public sealed class Authorize(Authentication authentication, LimitRates limits, 
     private async Task<JsonAnswer?> RefuseAsync(HttpContext http, string function, Access? access)
     {
         var workspaceId = http.GetRouteValue("workspaceId") as string;
-        if (await authentication.FindAsync(http.Request.Headers.Authorization, workspaceId, http.RequestAborted) is not { } admission)
+        if (await authentication.FindAsync(Credentials.Of(http.Request), workspaceId, http.RequestAborted) is not { } admission)
         {
             if (limits.Stranger(http) is { } tooMany) return tooMany;
             http.Response.Headers.WWWAuthenticate = "Bearer";

@@ -76,7 +76,7 @@ public sealed class LimitRates(RequestsPerMinute quotas, ClientAddress addresses
 
     private string Strangers(HttpContext http) => $"strangers|{addresses.NetworkOf(http)}";
 
-    private static string Credential(HttpContext http) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(http.Request.Headers.Authorization.ToString())));
+    private static string Credential(HttpContext http) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Credentials.Of(http.Request))));
 
     private static JsonAnswer? Note(HttpContext http, string policy, RateAnswer answer)
     {

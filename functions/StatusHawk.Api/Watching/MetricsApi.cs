@@ -22,7 +22,7 @@ public sealed class MetricsApi(MetricsPage page, Authentication authentication, 
     [Function(FunctionNames.Metrics)]
     public async Task<IActionResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "metrics")] HttpRequest request)
     {
-        var (authorization, cancelled) = (request.Headers.Authorization.ToString(), request.HttpContext.RequestAborted);
+        var (authorization, cancelled) = (Credentials.Of(request), request.HttpContext.RequestAborted);
         if (await WorkspaceAsync(authorization, cancelled) is { } workspaceId)
         {
             var states = live.ListAsync(workspaceId, cancelled);

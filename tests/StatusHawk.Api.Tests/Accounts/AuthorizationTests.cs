@@ -135,7 +135,8 @@ public class AuthorizationTests
         await using (var there = await Neighbourhood.StartAsync())
         {
             foreach (var (who, expected) in Neighbourhood.Everybody.Zip(row).Where(column => column.Second != In || method == "GET"))
-                if (await AskAsync(there, who, method, route, expected) is { } wrong) told.Add(wrong);
+                foreach (var header in new[] { "Authorization", "X-StatusHawk-Authorization" })
+                    if (await AskAsync(there, who, method, route, expected, header) is { } wrong) told.Add(wrong);
             there.Api.Stores.Journal.Writes.ShouldBeEmpty();
         }
 
@@ -148,11 +149,11 @@ public class AuthorizationTests
         told.ShouldBeEmpty();
     }
 
-    private static async Task<string?> AskAsync(Neighbourhood there, string who, string method, string route, int expected)
+    private static async Task<string?> AskAsync(Neighbourhood there, string who, string method, string route, int expected, string header = "Authorization")
     {
-        using var answer = await there.SendAsync(who, method, there.PathOf(route, ApiHost.WorkspaceId));
+        using var answer = await there.SendAsync(who, method, there.PathOf(route, ApiHost.WorkspaceId), header);
         var status = (int)answer.StatusCode;
         var right = expected == In ? status is not (No or Forbidden or Absent) and < 500 : status == expected;
-        return right ? null : $"{who}: {status} and not {(expected == In ? "let through" : expected.ToString(CultureInfo.InvariantCulture))}: {await answer.Content.ReadAsStringAsync()}";
+        return right ? null : $"{who}, {header}: {status} and not {(expected == In ? "let through" : expected.ToString(CultureInfo.InvariantCulture))}: {await answer.Content.ReadAsStringAsync()}";
     }
 }

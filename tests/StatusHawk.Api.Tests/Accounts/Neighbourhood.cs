@@ -35,10 +35,14 @@ internal sealed class Neighbourhood : IAsyncDisposable
     public string PathOf(string route, string workspaceId) => "/" + Ids.Aggregate(
         route.Replace("{workspaceId}", workspaceId, StringComparison.Ordinal), (path, id) => path.Replace($"{{{id.Key}}}", id.Value, StringComparison.Ordinal));
 
-    public async Task<HttpResponseMessage> SendAsync(string who, string method, string path)
+    /// <param name="who">One of <see cref="Everybody"/>.</param>
+    /// <param name="method">The verb.</param>
+    /// <param name="path">As <see cref="PathOf"/> gives it.</param>
+    /// <param name="header">What a token is sent in.</param>
+    public async Task<HttpResponseMessage> SendAsync(string who, string method, string path, string header = "Authorization")
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
-        if (_tokens[who] is { } token) request.Headers.Authorization = new("Bearer", token);
+        if (_tokens[who] is { } token) request.Headers.Add(header, $"Bearer {token}");
         if (method is not "GET") request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
         var answering = _client.SendAsync(request);
 

@@ -44,9 +44,10 @@ public sealed class SecretsTests
         target.Refuse();
         await Eventually.BecomesTrueAsync(() => receiver.Requests > 2, "the receiver was asked");
         await anyone.GetAsync(new Uri(jobUrl + "/fail"));
-        using (var wrong = new HttpRequestMessage(HttpMethod.Get, stack.ApiUrl + "/metrics"))
+        foreach (var header in new[] { "Authorization", "X-StatusHawk-Authorization" })
         {
-            wrong.Headers.TryAddWithoutValidation("Authorization", "Bearer " + WrongKey);
+            using var wrong = new HttpRequestMessage(HttpMethod.Get, stack.ApiUrl + "/metrics");
+            wrong.Headers.TryAddWithoutValidation(header, "Bearer " + WrongKey);
             (await anyone.SendAsync(wrong)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         }
 
