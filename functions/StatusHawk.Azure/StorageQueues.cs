@@ -24,6 +24,8 @@ internal sealed class StorageQueues(IConfiguration configuration, TimeProvider c
     // A region's account may be away while all else goes on. Whoever sends to it tries again by itself, and waits here for a dead one no longer than this, twice.
     private static readonly TimeSpan RegionPatience = TimeSpan.FromSeconds(5);
 
+    // As many as the service shows or gives at once.
+    private const int PeekedAtMost = 32;
     private const int PoisonBatch = 32;
     private static readonly TimeSpan PoisonHold = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<string, QueueClient> _clients = new();
@@ -41,6 +43,20 @@ internal sealed class StorageQueues(IConfiguration configuration, TimeProvider c
         try
         {
             return (await Client(queue).GetPropertiesAsync(cancellationToken)).Value.ApproximateMessagesCount;
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    public async Task<DateTimeOffset?> OldestAsync(string queue, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // Only those that can be taken are shown, nearly in order: one that failed and is back stands behind newer ones.
+            var first = await Client(queue).PeekMessagesAsync(PeekedAtMost, cancellationToken);
+            return first.Value.Select(message => MessageEnvelope.Read(message.Body.ToString()).Due ?? message.InsertedOn).Min();
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {

@@ -103,6 +103,8 @@ public static class PipelineServices
         .AddSingleton<QueueDepths>()
         .AddSingleton<IObserved>(provider => provider.GetRequiredService<QueueDepths>())
         .AddSingleton<IObserved, PipelineGauges>()
+        .AddSingleton<RegionSilence>()
+        .AddSingleton<AlarmReading>()
         .AddSingleton(provider => new DeadMan(
             new HttpClient(), provider.GetRequiredService<IOptions<WatchingOptions>>().Value.DeadManUrl, provider.GetRequiredService<TimeProvider>()));
 

@@ -33,7 +33,7 @@ public sealed class PipelineGauges(
     private int OpenIncidents() => view.All().Select(live => live.IncidentId).OfType<string>().Distinct().Count();
 
     private IEnumerable<Measurement<double>> Lag() =>
-        scheduling.PlannedTo is { } planned ? [new(Math.Max(0, (clock.GetUtcNow() + Planner.Horizon - planned.Time).TotalSeconds))] : [];
+        scheduling.PlannedTo is { } planned ? [new(Planner.Lag(planned, clock.GetUtcNow()).TotalSeconds)] : [];
 
     private IEnumerable<Measurement<double>> RoundAges() =>
         from each in freshness.NewestRounds

@@ -1,3 +1,4 @@
+using StatusHawk.Core.Checks;
 using StatusHawk.Core.Checks.Planning;
 
 namespace StatusHawk.Core.Watching;
@@ -14,15 +15,15 @@ public sealed class PlanCheck(ICursorStore cursors, TimeProvider clock) : IHealt
     {
         var began = clock.GetTimestamp();
         var cursor = await cursors.ReadAsync(cancellationToken);
-        return [Subject with { ObservedValue = Math.Round(clock.GetElapsedTime(began).TotalMilliseconds), ObservedUnit = "ms" }, LagOf(cursor?.Value.Time)];
+        return [Subject with { ObservedValue = Math.Round(clock.GetElapsedTime(began).TotalMilliseconds), ObservedUnit = "ms" }, LagOf(cursor?.Value)];
     }
 
-    private HealthFinding LagOf(DateTimeOffset? planned)
+    private HealthFinding LagOf(Slot? planned)
     {
         var finding = new HealthFinding("scheduler", "lag", HealthStatus.Pass);
         if (planned is not { } to) return finding with { Status = HealthStatus.Warn, Output = "Nothing has been planned yet." };
-        var lag = clock.GetUtcNow() + Planner.Horizon - to;
-        finding = finding with { ObservedValue = Math.Max(0, Math.Round(lag.TotalSeconds)), ObservedUnit = "s" };
+        var lag = Planner.Lag(to, clock.GetUtcNow());
+        finding = finding with { ObservedValue = Math.Round(lag.TotalSeconds), ObservedUnit = "s" };
         return lag <= Patience ? finding : finding with { Status = HealthStatus.Warn, Output = "Planning is behind: checks will begin late." };
     }
 }

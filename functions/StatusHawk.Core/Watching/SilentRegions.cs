@@ -8,6 +8,9 @@ public static class SilentRegions
 {
     private static readonly TimeSpan ShortestPatience = TimeSpan.FromMinutes(3);
 
+    /// <summary>How long a region may say nothing whose shortest interval is this.</summary>
+    public static TimeSpan Patience(int intervalSeconds) => TimeSpan.FromSeconds(Math.Max(3L * intervalSeconds, (long)ShortestPatience.TotalSeconds));
+
     /// <summary>Regions with something to check, of which no round was seen for three of their shortest intervals, three minutes at least; in order.</summary>
     /// <param name="shards">What there is to check.</param>
     /// <param name="newest">The newest slot seen of each region.</param>
@@ -17,7 +20,7 @@ public static class SilentRegions
         .. from shard in shards
            from region in shard.Regions
            group shard.IntervalSeconds by region into wanted
-           let patience = TimeSpan.FromSeconds(Math.Max(3L * wanted.Min(), (long)ShortestPatience.TotalSeconds))
+           let patience = Patience(wanted.Min())
            let heard = newest.TryGetValue(wanted.Key, out var slot) && slot.Time > watchedSince ? slot.Time : watchedSince
            where now - heard > patience
            orderby wanted.Key

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using Azure.Storage.Queues;
 using StatusHawk.Core;
 using StatusHawk.Core.Alerting;
@@ -76,6 +77,28 @@ public sealed class CountingTests(Emulators emulators) : IDisposable
 
         (await emulators.Get<IQueueDepths>().CountAsync(Queues.Urgent, default)).ShouldNotBeNull().ShouldBeGreaterThan(0);
         (await emulators.Get<IQueueDepths>().CountAsync("never-made", default)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_queue_says_since_when_its_oldest_message_could_be_taken_and_takes_none()
+    {
+        const string Queue = "oldest";
+        var (queues, depths) = (emulators.Get<IMessageQueues>(), emulators.Get<IQueueDepths>());
+        var client = new QueueServiceClient(emulators.Stack.Configuration()["HomeStorage"]).GetQueueClient(Queue);
+        await client.CreateAsync();
+        (await depths.OldestAsync(Queue, default)).ShouldBeNull();
+        (await depths.OldestAsync("never-made", default)).ShouldBeNull();
+
+        await queues.SendAsync(Queue, new RepublishRequest { WorkspaceId = "ws_a" }, TimeSpan.FromHours(1), null, default);
+        (await depths.OldestAsync(Queue, default)).ShouldBeNull("it cannot be taken yet");
+
+        var unmarked = (await client.SendMessageAsync("no envelope")).Value;
+        (await depths.OldestAsync(Queue, default)).ShouldBe(unmarked.InsertionTime);
+
+        var due = DateTimeOffset.FromUnixTimeMilliseconds(unmarked.InsertionTime.AddMinutes(-5).ToUnixTimeMilliseconds());
+        await client.SendMessageAsync(Encoding.UTF8.GetString(new MessageEnvelope(due, default).Wrap("{\"v\":1}"u8)));
+        (await depths.OldestAsync(Queue, default)).ShouldBe(due, "what failed stands behind newer ones");
+        (await client.ReceiveMessagesAsync(10)).Value.Length.ShouldBe(2);
     }
 
     public void Dispose() => _metrics.Dispose();

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using StatusHawk.Core;
 using StatusHawk.Core.Checks;
 using StatusHawk.Core.Watching;
@@ -9,7 +10,7 @@ using StatusHawk.Testing;
 
 namespace StatusHawk.Pipeline.Tests.Watching;
 
-public sealed class WatchingTests(Storage storage)
+public sealed partial class WatchingTests(Storage storage)
 {
     private const string EverySecond = "* * * * * *";
 
@@ -144,6 +145,40 @@ public sealed class WatchingTests(Storage storage)
 
         (await MetricsAsync(app)).ShouldContain("statushawk_queue_depth{queue=\"results\"} 0\n");
     }
+
+    [Fact]
+    public async Task Each_run_of_the_watchdog_says_in_one_line_what_alarms_rest_on()
+    {
+        await using var app = await PipelineApp.StartAsync(storage, ("Watchdog:Every", EverySecond));
+        await app.Stores.Cursors.TryMoveAsync(Slot.Of(TimeProvider.System.GetUtcNow()) + TimeSpan.FromHours(1), null, default);
+        await storage.SendTextAsync(Storage.Poison(Queues.Mails), "no json");
+
+        await Eventually.TrueAsync(() => Watched(app).Any(line => line == "Watched: schedule_lag_seconds=0 queue_age_seconds=0 queue_oldest=- poison=1 silent_regions=- alerts_outstanding=0"), "it says so");
+
+        Watched(app).ShouldAllBe(line => WatchedLine().IsMatch(line));
+    }
+
+    [Fact]
+    public async Task A_run_of_the_watchdog_that_fails_says_it_too()
+    {
+        await using var app = await PipelineApp.StartAsync(storage, ("Watchdog:Every", EverySecond));
+        app.Stores.Journal.FailAll();
+        await Eventually.TrueAsync(async () => (await MetricsAsync(app)).Contains("statushawk_watchdog_runs_total{result=\"failed\"}", StringComparison.Ordinal), "a run fails");
+        var (failed, said) = (await FailedAsync(app), Watched(app).Count);
+
+        await Eventually.TrueAsync(async () => await FailedAsync(app) > failed, "another run fails");
+
+        Watched(app).Count.ShouldBeGreaterThan(said);
+        Watched(app).ShouldAllBe(line => WatchedLine().IsMatch(line));
+    }
+
+    /// <summary>Without the level in front, nor the exception that there is none of behind.</summary>
+    private static List<string> Watched(PipelineApp app) =>
+        [.. app.Log.Lines.Where(line => line.StartsWith("Information Watched:", StringComparison.Ordinal)).Select(line => line["Information ".Length..].TrimEnd())];
+
+    // What the deployment's alarms take apart.
+    [GeneratedRegex(@"^Watched: schedule_lag_seconds=\d+ queue_age_seconds=\d+ queue_oldest=(-|[a-z0-9-]+) poison=\d+ silent_regions=(-|[a-z0-9-]+(,[a-z0-9-]+)*) alerts_outstanding=\d+$")]
+    private static partial Regex WatchedLine();
 
     private static async Task<string> MetricsAsync(PipelineApp app)
     {

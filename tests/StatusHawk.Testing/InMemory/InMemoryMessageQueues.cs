@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using StatusHawk.Core;
 using StatusHawk.Core.Watching;
@@ -8,6 +9,9 @@ namespace StatusHawk.Testing.InMemory;
 public sealed class InMemoryMessageQueues(StoreJournal journal) : IMessageQueues, IQueueDepths
 {
     private readonly List<SentMessage> _sent = [];
+
+    /// <summary>Since when a test says that the oldest message of a queue could be taken; none can of those that it says nothing of.</summary>
+    public ConcurrentDictionary<string, DateTimeOffset> Oldest { get; } = new();
 
     public IReadOnlyList<SentMessage> Sent
     {
@@ -30,6 +34,9 @@ public sealed class InMemoryMessageQueues(StoreJournal journal) : IMessageQueues
 
     public Task<int?> CountAsync(string queue, CancellationToken cancellationToken) =>
         journal.RunAsync<int?>($"Queues.ReadCount {queue}", () => Sent.Count(message => message.Queue == queue));
+
+    public Task<DateTimeOffset?> OldestAsync(string queue, CancellationToken cancellationToken) =>
+        journal.RunAsync<DateTimeOffset?>($"Queues.ReadOldest {queue}", () => Oldest.TryGetValue(queue, out var since) ? since : null);
 
     /// <summary>All that was sent since this was last asked, which is forgotten.</summary>
     public IReadOnlyList<SentMessage> Drain()

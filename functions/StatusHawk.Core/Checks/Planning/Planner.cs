@@ -6,6 +6,9 @@ public static class Planner
     /// <summary>How far ahead of now rounds are sent, and how long a pause is caught up in full.</summary>
     public static readonly TimeSpan Horizon = TimeSpan.FromSeconds(60);
 
+    /// <summary>How far planning is behind what it should be ahead; never less than nothing.</summary>
+    public static TimeSpan Lag(Slot planned, DateTimeOffset now) => now + Horizon > planned.Time ? now + Horizon - planned.Time : TimeSpan.Zero;
+
     /// <summary>
     /// Plans every slot after the cursor up to now + <see cref="Horizon"/>. After a gap longer than the horizon, or with a cursor that a clock set wrong
     /// left in the far future, each shard's newest slot runs, unless it was planned before the gap, and the missed ones stay unknown.
