@@ -96,6 +96,8 @@ internal sealed class AppSettings(StackPorts ports, Secrets secrets)
     {
         settings["AzureFunctionsWebHost__hostid"] = "statushawk-" + name;
         settings["ASPNETCORE_URLS"] = Origin(port);
+        // host.json says what is worth paying for; what a laptop writes down costs nothing.
+        settings["AzureFunctionsJobHost__logging__logLevel__default"] = "Information";
         settings["Sealing__CurrentKeyId"] = secrets.SealingKeyId;
         settings[$"Sealing__Keys__{secrets.SealingKeyId}"] = secrets.SealingKey;
         // Several servers share a laptop: the runtime's default would give each a heap per core.

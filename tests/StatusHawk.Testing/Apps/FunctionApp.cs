@@ -31,6 +31,7 @@ internal sealed class FunctionApp : IAsyncDisposable
             ["AzureWebJobsStorage"] = storage.ConnectionString,
             ["HomeStorage"] = storage.ConnectionString,
             ["RegionStorage"] = storage.ConnectionString,
+            ["AzureFunctionsJobHost:logging:logLevel:default"] = "Information",
             ["AzureFunctionsJobHost:extensions:queues:visibilityTimeout"] = "00:00:00",
             ["AzureFunctionsJobHost:extensions:queues:maxPollingInterval"] = "00:00:00.2",
         };
