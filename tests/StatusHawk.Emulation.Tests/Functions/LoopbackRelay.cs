@@ -35,7 +35,8 @@ internal sealed class LoopbackRelay : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            await Task.WhenAll(relays);
+            // One that was still connecting is stopped, too.
+            await Task.WhenAll(relays).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
