@@ -1,6 +1,7 @@
 using 'main.bicep'
 
-// A thousand monitors and more: three regions, documents at a bounded price, nothing that waits for an instance, no public address of a store.
+// A thousand monitors and more: three regions, documents at a bounded price, nothing that waits for an instance,
+// no public address of a store.
 param name = readEnvironmentVariable('AZURE_ENV_NAME', 'statushawk')
 param location = readEnvironmentVariable('AZURE_LOCATION', 'westeurope')
 param regions = ['westeurope', 'eastus', 'southeastasia']

@@ -61,7 +61,7 @@ resource service 'Microsoft.Communication/communicationServices@2025-05-01' = {
   properties: {
     dataLocation: dataLocation
     disableLocalAuth: true
-    linkedDomains: [usesOwn ? ownDomain.id : azureDomain.id]
+    linkedDomains: [usesOwn ? ownDomain!.id : azureDomain.id]
   }
 }
 

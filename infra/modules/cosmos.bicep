@@ -91,20 +91,45 @@ var may = {
   delete: '${data}/items/delete'
 }
 var grants = [
-  { app: 'api', who: api.principalId, container: 'workspaces', actions: [may.read, may.query, may.create, may.replace, may.upsert, may.delete] }
+  {
+    app: 'api'
+    who: api.principalId
+    container: 'workspaces'
+    actions: [may.read, may.query, may.create, may.replace, may.upsert, may.delete]
+  }
   { app: 'api', who: api.principalId, container: 'accounts', actions: [may.read, may.create, may.replace, may.delete] }
   { app: 'api', who: api.principalId, container: 'log', actions: [may.query] }
   { app: 'api', who: api.principalId, container: 'live', actions: [may.read, may.query] }
   { app: 'api', who: api.principalId, container: 'incidents', actions: [may.read, may.query, may.create, may.replace] }
   { app: 'api', who: api.principalId, container: 'history', actions: [may.query] }
   { app: 'api', who: api.principalId, container: 'pages', actions: [may.read, may.create, may.upsert, may.delete] }
-  { app: 'pipeline', who: pipeline.principalId, container: 'workspaces', actions: [may.read, may.query, may.follow, may.replace, may.delete] }
+  {
+    app: 'pipeline'
+    who: pipeline.principalId
+    container: 'workspaces'
+    actions: [may.read, may.query, may.follow, may.replace, may.delete]
+  }
   { app: 'pipeline', who: pipeline.principalId, container: 'accounts', actions: [may.create] }
   { app: 'pipeline', who: pipeline.principalId, container: 'log', actions: [may.query, may.create, may.delete] }
-  { app: 'pipeline', who: pipeline.principalId, container: 'live', actions: [may.read, may.query, may.follow, may.create, may.replace, may.delete] }
-  { app: 'pipeline', who: pipeline.principalId, container: 'incidents', actions: [may.read, may.query, may.create, may.replace, may.delete] }
+  {
+    app: 'pipeline'
+    who: pipeline.principalId
+    container: 'live'
+    actions: [may.read, may.query, may.follow, may.create, may.replace, may.delete]
+  }
+  {
+    app: 'pipeline'
+    who: pipeline.principalId
+    container: 'incidents'
+    actions: [may.read, may.query, may.create, may.replace, may.delete]
+  }
   { app: 'pipeline', who: pipeline.principalId, container: 'history', actions: [may.read, may.query, may.create, may.replace, may.delete] }
-  { app: 'pipeline', who: pipeline.principalId, container: 'pages', actions: [may.read, may.query, may.create, may.replace, may.upsert, may.delete] }
+  {
+    app: 'pipeline'
+    who: pipeline.principalId
+    container: 'pages'
+    actions: [may.read, may.query, may.create, may.replace, may.upsert, may.delete]
+  }
 ]
 
 resource account 'Microsoft.DocumentDB/databaseAccounts@2024-11-15' = {

@@ -55,9 +55,20 @@ resource link 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01'
   }
 ]
 
+resource homeNetwork 'Microsoft.Network/virtualNetworks@2024-05-01' existing = {
+  name: home.name
+}
+
+resource otherNetwork 'Microsoft.Network/virtualNetworks@2024-05-01' existing = [
+  for other in others: {
+    name: other.name
+  }
+]
+
 resource outward 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings@2024-05-01' = [
   for other in others: {
-    name: '${home.name}/${other.name}'
+    parent: homeNetwork
+    name: other.name
     properties: {
       allowVirtualNetworkAccess: true
       remoteVirtualNetwork: {
@@ -68,8 +79,9 @@ resource outward 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings@2024-
 ]
 
 resource inward 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings@2024-05-01' = [
-  for other in others: {
-    name: '${other.name}/${home.name}'
+  for (other, i) in others: {
+    parent: otherNetwork[i]
+    name: home.name
     properties: {
       allowVirtualNetworkAccess: true
       remoteVirtualNetwork: {

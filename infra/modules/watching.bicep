@@ -22,10 +22,23 @@ AppTraces
 | where Message startswith "Watched: "
 '''
 var parsed = '''
-| parse Message with * "schedule_lag_seconds=" lag:long " queue_age_seconds=" age:long " queue_oldest=" oldest:string " poison=" poison:long " silent_regions=" silent:string " alerts_outstanding=" outstanding:long *
+| parse Message with
+    * "schedule_lag_seconds=" lag:long
+    " queue_age_seconds=" age:long
+    " queue_oldest=" oldest:string
+    " poison=" poison:long
+    " silent_regions=" silent:string
+    " alerts_outstanding=" outstanding:long *
 | where isnotnull(lag)
 '''
 var watched = '${line}${parsed}'
+
+var givenUp = 'AppTraces | where Message has "failed too often and are given up" | summarize lines = count() | where lines > 0'
+var unanswered = '''
+AppTraces
+| where AppRoleName startswith "func-api-"
+| where Message endswith " failed." or Message has "could not be answered"
+'''
 
 // Each query finds something or nothing; every 5 minutes it is asked. Logs come 2 to 5 minutes late, so a window is wider than what is looked for.
 var alarms = [
@@ -62,7 +75,7 @@ var alarms = [
     title: 'Messages failed too often and were given up, or wait to be'
     severity: 2
     window: 'PT15M'
-    query: 'union (AppTraces | where Message has "failed too often and are given up" | summarize lines = count() | where lines > 0), (${watched}| where poison > 0 | summarize lines = count() | where lines > 4)'
+    query: 'union (${givenUp}), (${watched}| where poison > 0 | summarize lines = count() | where lines > 4)'
   }
   {
     name: 'alerts-outstanding'
@@ -76,7 +89,7 @@ var alarms = [
     title: 'Api fails to answer people'
     severity: 1
     window: 'PT15M'
-    query: 'AppTraces | where AppRoleName startswith "func-api-" | where Message endswith " failed." or Message has "could not be answered" | summarize lines = sum(ItemCount) | where lines > 20'
+    query: '${unanswered}| summarize lines = sum(ItemCount) | where lines > 20'
   }
   {
     name: 'errors'
@@ -136,7 +149,7 @@ resource alarm 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
         ]
       }
       actions: {
-        actionGroups: empty(email) ? [] : [people.id]
+        actionGroups: empty(email) ? [] : [people!.id]
       }
     }
   }
