@@ -1,6 +1,7 @@
 metadata name = 'Cosmos DB'
 metadata description = 'The account without keys, its database and containers, and what each app may do with each container.'
 
+import { containers, grants } from 'containers.bicep'
 import { identity, privateAccess } from 'shared.bicep'
 
 @description('Required. The installation\'s token in names.')
@@ -28,109 +29,7 @@ param tags object
 var database = 'statushawk'
 var isPrivate = !empty(access.subnetId)
 var isServerless = throughput == 0
-var day = 86400
-
-// The same as CosmosContainer.All in functions/StatusHawk.Azure: a test compares them. ttl: seconds; -1: what a document says; 0: none.
-var containers = [
-  {
-    name: 'workspaces'
-    partitionKey: '/workspaceId'
-    ttl: -1
-    paths: [
-      '/type/?'
-      '/deleted/?'
-      '/body/fits/?'
-      '/body/createdAt/?'
-      '/body/key/?'
-      '/body/tags/[]/?'
-      '/body/kind/?'
-      '/body/enabled/?'
-      '/body/name/?'
-      '/body/http/url/?'
-      '/body/tcp/host/?'
-      '/body/ping/host/?'
-      '/body/dns/name/?'
-      '/body/tls/host/?'
-    ]
-    orders: [
-      [
-        { path: '/type', order: 'ascending' }
-        { path: '/body/createdAt', order: 'ascending' }
-        { path: '/id', order: 'ascending' }
-      ]
-    ]
-  }
-  { name: 'accounts', partitionKey: '/id', ttl: -1, paths: [], orders: [] }
-  { name: 'log', partitionKey: '/shard', ttl: 8 * day, paths: ['/slot/?'], orders: [] }
-  { name: 'live', partitionKey: '/workspaceId', ttl: 0, paths: [], orders: [] }
-  {
-    name: 'incidents'
-    partitionKey: '/workspaceId'
-    ttl: 0
-    paths: ['/startedAt/?', '/open/?']
-    orders: [
-      [
-        { path: '/startedAt', order: 'descending' }
-        { path: '/id', order: 'descending' }
-      ]
-    ]
-  }
-  { name: 'history', partitionKey: '/monitorId', ttl: -1, paths: ['/span/?', '/start/?'], orders: [] }
-  { name: 'pages', partitionKey: '/slug', ttl: 0, paths: [], orders: [] }
-]
-
-// What the stores call, and no more; Probe has no business here.
-var data = 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers'
-var may = {
-  read: '${data}/items/read'
-  query: '${data}/executeQuery'
-  follow: '${data}/readChangeFeed'
-  create: '${data}/items/create'
-  replace: '${data}/items/replace'
-  upsert: '${data}/items/upsert'
-  delete: '${data}/items/delete'
-}
-var grants = [
-  {
-    app: 'api'
-    who: api.principalId
-    container: 'workspaces'
-    actions: [may.read, may.query, may.create, may.replace, may.upsert, may.delete]
-  }
-  { app: 'api', who: api.principalId, container: 'accounts', actions: [may.read, may.create, may.replace, may.delete] }
-  { app: 'api', who: api.principalId, container: 'log', actions: [may.query] }
-  { app: 'api', who: api.principalId, container: 'live', actions: [may.read, may.query] }
-  { app: 'api', who: api.principalId, container: 'incidents', actions: [may.read, may.query, may.create, may.replace] }
-  { app: 'api', who: api.principalId, container: 'history', actions: [may.query] }
-  { app: 'api', who: api.principalId, container: 'pages', actions: [may.read, may.create, may.upsert, may.delete] }
-  {
-    app: 'pipeline'
-    who: pipeline.principalId
-    container: 'workspaces'
-    actions: [may.read, may.query, may.follow, may.replace, may.delete]
-  }
-  { app: 'pipeline', who: pipeline.principalId, container: 'accounts', actions: [may.create] }
-  { app: 'pipeline', who: pipeline.principalId, container: 'log', actions: [may.query, may.create, may.delete] }
-  {
-    app: 'pipeline'
-    who: pipeline.principalId
-    container: 'live'
-    actions: [may.read, may.query, may.follow, may.create, may.replace, may.delete]
-  }
-  {
-    app: 'pipeline'
-    who: pipeline.principalId
-    container: 'incidents'
-    actions: [may.read, may.query, may.create, may.replace, may.delete]
-  }
-  { app: 'pipeline', who: pipeline.principalId, container: 'history', actions: [may.read, may.query, may.create, may.replace, may.delete] }
-  {
-    app: 'pipeline'
-    who: pipeline.principalId
-    container: 'pages'
-    actions: [may.read, may.query, may.create, may.replace, may.upsert, may.delete]
-  }
-]
+var principals = { api: api.principalId, pipeline: pipeline.principalId }
 
 resource account 'Microsoft.DocumentDB/databaseAccounts@2024-11-15' = {
   name: 'cosmos-${token}'
@@ -222,7 +121,7 @@ resource metadataReader 'Microsoft.DocumentDB/databaseAccounts/sqlRoleDefinition
 }
 
 resource metadataGrant 'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments@2024-11-15' = [
-  for principalId in [api.principalId, pipeline.principalId]: {
+  for principalId in [principals.api, principals.pipeline]: {
     parent: account
     name: guid(account.id, 'metadata', principalId)
     properties: {
@@ -253,9 +152,9 @@ resource definition 'Microsoft.DocumentDB/databaseAccounts/sqlRoleDefinitions@20
 resource assignment 'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments@2024-11-15' = [
   for (item, i) in grants: {
     parent: account
-    name: guid(account.id, item.app, item.container, item.who)
+    name: guid(account.id, item.app, item.container, principals[item.app])
     properties: {
-      principalId: item.who
+      principalId: principals[item.app]
       roleDefinitionId: definition[i].id
       scope: '${account.id}/dbs/${database}/colls/${item.container}'
     }
