@@ -40,7 +40,8 @@ AppTraces
 | where Message endswith " failed." or Message has "could not be answered"
 '''
 
-// Each query finds something or nothing; every 5 minutes it is asked. Logs come 2 to 5 minutes late, so a window is wider than what is looked for.
+// Each query finds something or nothing; every 5 minutes it is asked. Logs come 2 to 5 minutes late, so a window is wider than
+// what is looked for.
 var alarms = [
   {
     name: 'not-watched'
