@@ -53,9 +53,11 @@ export const grants = {
     assignments(resources)
       .filter(({ scope }) => !/\/providers\//.test(scope))
       .map((one) => `${called(one)} is on ${scope(one)}`),
-  "every grant is on something that is deployed": (resources) =>
+  "every grant is on something that is deployed, or a secret of a vault that is": (resources) =>
     assignments(resources)
-      .filter((one) => !one.scope.includes("/vaults/") && !resources.some(({ id }) => id === one.scope))
+      .filter(
+        (one) => !resources.some(({ id }) => id === one.scope || (/\/vaults\/[^/]+$/.test(id) && one.scope.startsWith(`${id}/secrets/`))),
+      )
       .map((one) => `${called(one)} is on ${one.scope}`),
   "every grant says that it is to a service": (resources) =>
     assignments(resources)

@@ -101,7 +101,7 @@ const broken = {
   "sealing keys are read from the vault": setting("Sealing__Keys__k1", "in the clear"),
   "every app has an identity of its own, and settings": setting("AZURE_CLIENT_ID", "<</identities/other#properties.clientId>>"),
   "no role is given on the group or the subscription": grant((one) => (one.scope = one.scope.split("/providers/")[0])),
-  "every grant is on something that is deployed": grant((one) => (one.scope += "x")),
+  "every grant is on something that is deployed, or a secret of a vault that is": grant((one) => (one.scope += "x")),
   "every grant says that it is to a service": grant((one) => delete one.properties.principalType),
   "every grant is to an identity of an app": grant((one) => (one.properties.principalId = "11111111-1111-1111-1111-111111111111")),
   "roles are the built-in ones, by their id": grant((one) => (one.properties.roleDefinitionId = "Owner")),
