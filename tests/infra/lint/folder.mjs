@@ -1,5 +1,4 @@
-import { readdirSync } from "node:fs";
-import { join, relative } from "node:path";
+import { relative } from "node:path";
 import { Template } from "../bicep/template.mjs";
 import { compiler } from "./compiler.mjs";
 import { descriptions } from "./descriptions.mjs";
@@ -14,13 +13,6 @@ const rules = [unused, descriptions, strings, secrets, resources, references, co
 
 /** Services of one provider that have versions of their own. */
 const apart = { "Microsoft.Insights": /^Microsoft\.Insights\/[^/]+/, "Microsoft.Network": /^Microsoft\.Network\/privateDnsZones/ };
-
-/** The Bicep files below a folder; files of parameters are not among them. */
-export const filesOf = (folder, ending = ".bicep") =>
-  readdirSync(folder, { recursive: true })
-    .filter((file) => file.endsWith(ending))
-    .map((file) => join(folder, file))
-    .sort();
 
 /** What the rules find in one file: `{ rule, line, message }`. */
 export function* lint(path) {

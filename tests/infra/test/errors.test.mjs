@@ -4,8 +4,7 @@ import { basename } from "node:path";
 import { test } from "node:test";
 import { deploy, readParameters } from "../bicep/parameters.mjs";
 import { Problem } from "../bicep/problem.mjs";
-import { filesOf } from "../lint/folder.mjs";
-import { fixture } from "../places.mjs";
+import { filesOf, fixture } from "../places.mjs";
 
 /** Each file begins with what is said of it, and marks the line. */
 for (const file of filesOf(fixture("errors")).filter((one) => basename(one) !== "part.bicep"))

@@ -3,8 +3,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { Template } from "../bicep/template.mjs";
 import { errors, errorsOf, names, translations } from "../grammar.mjs";
-import { filesOf } from "../lint/folder.mjs";
-import { infra } from "../places.mjs";
+import { filesOf, infra } from "../places.mjs";
 
 const files = [...filesOf(infra(), ".bicep"), ...filesOf(infra(), ".bicepparam")];
 
