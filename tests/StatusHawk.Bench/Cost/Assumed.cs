@@ -36,6 +36,15 @@ public static class Assumed
     /// <summary>Bytes sent for one HTTPS check: the handshake's and the request's, with headers of TCP and IP.</summary>
     public const double BytesOfCheck = 1_500;
 
+    /// <summary>Bytes of what a target answers to it, its certificates among them: a gateway's price goes by both ways.</summary>
+    public const double BytesOfAnswer = 5_000;
+
+    /// <summary>Rules of alarms, and zones of private names: those of <c>infra/modules</c>.</summary>
+    public const int AlarmRules = 8, PrivateZones = 5;
+
+    /// <summary>Bytes of the lines and the record of one execution, as they are billed, where none is left out by sampling.</summary>
+    public const double BytesLoggedOfExecution = 1_000;
+
     /// <summary>Index and system properties, on top of a document's bytes.</summary>
     public const double IndexShare = 0.15;
 

@@ -3,7 +3,7 @@ namespace StatusHawk.Bench.Cost;
 /// <summary>The bill of a month that follows from what was counted, from list prices, and from what is assumed. Free tiers are taken off where Azure gives them.</summary>
 public static class CostModel
 {
-    private const double Minutes = 730 * 60, Hours = 730, Seconds = Minutes * 60, Million = 1_000_000, Gigabyte = 1e9;
+    public const double Minutes = 730 * 60, Hours = 730, Seconds = Minutes * 60, Million = 1_000_000, Gigabyte = 1e9;
 
     public static Bill Of(Load load, Counted counted) => new(
         Probes(load, counted),
@@ -33,19 +33,22 @@ public static class CostModel
         var serverless = requestUnitsPerMinute * Minutes / Million * Prices.MillionRequestUnits;
         var busiest = requestUnitsPerMinute / 60 * Assumed.Peak;
         var most = Math.Max(1_000, Math.Ceiling(busiest / 1_000) * 1_000);
-        var autoscale = Math.Ceiling(Math.Max(busiest, most / 10) / 100) * Prices.AutoscaleHundredHour * Hours;
+        var autoscale = Autoscaled(busiest, most);
         return busiest > Assumed.ServerlessRequestUnitsPerSecond ? autoscale : Math.Min(serverless, autoscale);
     }
 
+    /// <summary>What autoscale bills: the busiest second of each hour, a tenth of what it may reach at least.</summary>
+    public static double Autoscaled(double busiest, double most) => Math.Ceiling(Math.Max(busiest, most / 10) / 100) * Prices.AutoscaleHundredHour * Hours;
+
     private static double Probes(Load load, Counted counted)
     {
-        var (gigabytes, instances) = Instances(load.Checks / Load.Regions / 60 * Assumed.CheckCpu / 1_000);
+        var (gigabytes, instances) = Instances(load.Checks / load.Regions / 60 * Assumed.CheckCpu / 1_000);
         var active = Math.Min(1, load.Slots * Math.Max(Assumed.LeastSeconds, counted.ProbeSecondsPerSlot) / 60);
-        var gigabyteSeconds = active * Seconds * gigabytes * instances * Load.Regions;
+        var gigabyteSeconds = active * Seconds * gigabytes * instances * load.Regions;
         var executions = load.MessagesOut * Minutes;
         var onDemand = (Math.Max(0, gigabyteSeconds - Prices.FreeGigabyteSeconds) * Prices.OnDemandGigabyteSecond)
             + (Math.Max(0, executions - Prices.FreeExecutions) / Million * Prices.MillionExecutions);
-        var ready = Ready(gigabytes, instances * Load.Regions, active, executions);
+        var ready = Ready(gigabytes, instances * load.Regions, active, executions);
         return Math.Min(onDemand, ready);
     }
 
@@ -61,34 +64,36 @@ public static class CostModel
         return timers + (recording * Prices.OnDemandGigabyteSecond) + recorded + api;
     }
 
-    private static double Ready(double gigabytes, double instances, double active, double executions) =>
+    /// <summary>Instances that are always ready, active for a share of the time.</summary>
+    public static double Ready(double gigabytes, double instances, double active, double executions) =>
         (gigabytes * instances * Seconds * (Prices.ReadyGigabyteSecond + (active * Prices.ReadyActiveGigabyteSecond))) + (executions / Million * Prices.MillionExecutions);
 
-    private static (double Gigabytes, double Instances) Instances(double cpus) =>
+    /// <summary>Instances for so many CPUs in the mean: a small one where it suffices, else large ones.</summary>
+    public static (double Gigabytes, double Instances) Instances(double cpus) =>
         cpus / Assumed.MostBusy <= Assumed.SmallCpus
             ? (Assumed.SmallGigabytes, 1)
             : (Assumed.LargeGigabytes, Math.Ceiling(cpus / Assumed.MostBusy / Assumed.LargeCpus));
 
-    private static double Queues(Load load, Counted counted)
+    public static double Queues(Load load, Counted counted)
     {
-        var polls = (counted.PipelinePollsPerSecond + (Load.Regions * counted.ProbePollsPerSecond) + Assumed.DurablePollsPerSecond) * 60;
+        var polls = (counted.PipelinePollsPerSecond + (load.Regions * counted.ProbePollsPerSecond) + Assumed.DurablePollsPerSecond) * 60;
         var operations = ((load.MessagesOut + load.MessagesBack) * counted.OperationsPerMessage) + polls;
         return operations * Minutes / 10_000 * Prices.TenThousandQueueOperations;
     }
 
-    private static double Storage(Load load)
+    public static double Storage(Load load)
     {
         var log = load.Rounds * load.BytesOfDocument * 1_440 * Assumed.LogDays;
         var history = load.Monitors * ((Assumed.BytesOfHour * 24 * Assumed.HoursKeptForDays) + (Assumed.BytesOfDay * Assumed.DaysKeptForDays));
         return (log + history) * (1 + Assumed.IndexShare) / Gigabyte * Prices.CosmosGigabyteMonth;
     }
 
-    private static double Traffic(Load load, Counted counted)
+    public static double Traffic(Load load, Counted counted)
     {
         var sent = Math.Max(0, (load.Checks * Minutes * Assumed.BytesOfCheck / Gigabyte) - Prices.FreeTrafficGigabytes);
         var internet = (Math.Min(sent, 10_000) * Prices.TrafficGigabyte) + (Math.Max(0, sent - 10_000) * Prices.TrafficGigabyteAboveTenTerabytes);
         var perCheck = (counted.BytesOfRoundSent / Assumed.MonitorsOfShard) + counted.BytesOfObservationReturned;
-        var between = load.Checks * Minutes * perCheck * (Load.Regions - 1) / Load.Regions / Gigabyte;
+        var between = load.Checks * Minutes * perCheck * (load.Regions - 1) / load.Regions / Gigabyte;
         return internet + (between * Prices.BetweenRegionsGigabyte);
     }
 }

@@ -37,5 +37,5 @@ public static class CostTable
         return table.ToString();
     }
 
-    private static string Dollars(double dollars) => dollars.ToString(dollars < 100 ? "0.00" : "N0", CultureInfo.InvariantCulture);
+    internal static string Dollars(double dollars) => dollars.ToString(dollars < 100 ? "0.00" : "N0", CultureInfo.InvariantCulture);
 }

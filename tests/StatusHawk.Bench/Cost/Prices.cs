@@ -38,4 +38,19 @@ public static class Prices
 
     /// <summary>A GB sent from one of Azure's regions to one on another continent.</summary>
     public const double BetweenRegionsGigabyte = 0.05;
+
+    /// <summary>A NAT gateway, its address, and each GB that goes through it in either direction.</summary>
+    public const double GatewayHour = 0.045, AddressHour = 0.005, GatewayGigabyte = 0.045;
+
+    /// <summary>A private endpoint, and a month of a private DNS zone.</summary>
+    public const double EndpointHour = 0.01, PrivateZone = 0.50;
+
+    /// <summary>A month of a static site that can hand on to an app.</summary>
+    public const double StaticSite = 9;
+
+    /// <summary>A month of a rule that asks the logs every five minutes.</summary>
+    public const double AlarmRule = 1.50;
+
+    /// <summary>A GB of logs, and how many are free in a month.</summary>
+    public const double LogGigabyte = 2.30, FreeLogGigabytes = 5;
 }
