@@ -13,8 +13,7 @@ public static class Provisioning
         await services.GetRequiredService<CosmosDatabase>().CreateMissingAsync(cancellationToken);
         await services.GetRequiredService<TableStorage>().CreateMissingAsync(cancellationToken);
         var queues = services.GetRequiredService<StorageQueues>();
-        string[] own = [Queues.Results, Queues.Urgent, Queues.Commands, Queues.Republish, Queues.RollUps, Queues.Mails, Queues.Tests];
-        string[] names = [.. own, .. regions.Select(Queues.Checks), .. regions.Select(Queues.Opinions)];
+        string[] names = [.. Queues.Home, .. regions.Select(Queues.Checks), .. regions.Select(Queues.Opinions)];
         await Task.WhenAll(names.Select(name => queues.CreateMissingAsync(name, cancellationToken)));
     }
 }

@@ -13,13 +13,14 @@ using StatusHawk.Core.Watching;
 namespace StatusHawk.Azure;
 
 /// <summary>
-/// The queues. Those of a region are in its own account when <c>RegionStorage:{region}</c> is set, all others in <c>HomeStorage</c>. A setting is a
+/// The queues. Those of a region are in its own account when <c>RegionStorage:{region}</c> (in a probe <c>RegionStorage</c>) is set, all others in <c>HomeStorage</c>. A setting is a
 /// connection string, or has <c>queueServiceUri</c> below it, for the app's managed identity.
 /// </summary>
 internal sealed class StorageQueues(IConfiguration configuration, TimeProvider clock) : IMessageQueues, IPoisonQueues, IQueueDepths
 {
     public const string HomeSetting = "HomeStorage";
     public const string RegionSetting = "RegionStorage";
+    private const string UriSetting = "queueServiceUri";
 
     // A region's account may be away while all else goes on. Whoever sends to it tries again by itself, and waits here for a dead one no longer than this, twice.
     private static readonly TimeSpan RegionPatience = TimeSpan.FromSeconds(5);
@@ -100,8 +101,8 @@ internal sealed class StorageQueues(IConfiguration configuration, TimeProvider c
 
         var setting = SettingFor(region);
         if (configuration[setting] is { Length: > 0 } connectionString) return new QueueServiceClient(connectionString, options);
-        if (configuration[$"{setting}:queueServiceUri"] is { Length: > 0 } uri) return new QueueServiceClient(new Uri(uri), new DefaultAzureCredential(), options);
-        throw new InvalidOperationException($"Queue {queue} has no storage account: set {setting} to a connection string, or {setting}:queueServiceUri to the account's queue address.");
+        if (configuration[$"{setting}:{UriSetting}"] is { Length: > 0 } uri) return new QueueServiceClient(new Uri(uri), new DefaultAzureCredential(), options);
+        throw new InvalidOperationException($"Queue {queue} has no storage account: set {setting} to a connection string, or {setting}:{UriSetting} to the account's queue address.");
     }
 
     private static string? RegionOf(string name)
@@ -113,9 +114,11 @@ internal sealed class StorageQueues(IConfiguration configuration, TimeProvider c
             : null;
     }
 
-    // The names of Linux apps' settings hold no hyphen, those of regions may.
+    // The names of Linux apps' settings hold no hyphen, those of regions may. A probe knows one region, and its account without a name.
     private string SettingFor(string? region) =>
-        region is null
-            ? HomeSetting
-            : new[] { $"{RegionSetting}:{region}", $"{RegionSetting}:{region.Replace('-', '_')}" }.FirstOrDefault(name => configuration.GetSection(name).Exists()) ?? HomeSetting;
+        region is null ? HomeSetting
+        : new[] { $"{RegionSetting}:{region}", $"{RegionSetting}:{region.Replace('-', '_')}" }.FirstOrDefault(name => configuration.GetSection(name).Exists())
+          ?? (IsAccount(RegionSetting) ? RegionSetting : HomeSetting);
+
+    private bool IsAccount(string setting) => configuration[setting] is { Length: > 0 } || configuration[$"{setting}:{UriSetting}"] is { Length: > 0 };
 }

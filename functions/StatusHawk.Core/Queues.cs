@@ -13,6 +13,9 @@ public static class Queues
     /// <summary>What came of tests in regions.</summary>
     public const string Tests = "tests";
 
+    /// <summary>Those that are no region's, all of them Pipeline's to take from.</summary>
+    public static IReadOnlyList<string> Home { get; } = [Results, Urgent, Commands, Republish, RollUps, Mails, Tests];
+
     private const string PoisonSuffix = "-poison";
 
     /// <summary>A message's largest size, in bytes of UTF-8: 64 KB is the service's limit, the rest is air and the envelope.</summary>

@@ -22,7 +22,7 @@ public static class ProbeServices
         return services
             .AddStatusHawkQueues(configuration)
             .AddStatusHawkWatching(configuration, WatchApi.Service)
-            .AddQueueCheck(Queues.Results)
+            .AddQueueCheck(Queues.Checks(configuration[ProbeOptions.RegionSetting] ?? ""))
             .AddStatusHawkProbing(configuration)
             .AddSingleton<PingAbility>()
             .AddSingleton(provider => new RoundRunner(

@@ -134,6 +134,9 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
         AzureWebJobsStorage__tableServiceUri: host.tableUri
         AzureWebJobsStorage__clientId: runsAs.clientId
         AzureWebJobsStorage__credential: 'managedidentity'
+        // What is logged outside of a function, at start above all, the host reads from the console's errors alone.
+        Logging__Console__FormatterName: 'json'
+        Logging__Console__LogToStandardErrorThreshold: 'Warning'
       },
       settings
     )

@@ -52,6 +52,17 @@ public sealed class RegionAccountsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_probe_finds_its_regions_queues_in_the_one_account_that_it_knows()
+    {
+        using var services = Services(("RegionStorage", OwnConnection));
+        var queues = services.GetRequiredService<IMessageQueues>();
+        foreach (var queue in new[] { Queues.Checks("eu"), Queues.Urgent }) await queues.SendAsync(queue, new { queue }, null, null, Token);
+
+        (await HeldByAsync(OwnConnection)).ShouldBe([Queues.Checks("eu")]);
+        (await HeldByAsync(HomeConnection)).ShouldBe([Queues.Urgent]);
+    }
+
+    [Fact]
     public async Task An_account_that_does_not_answer_holds_up_no_other_region()
     {
         await using var dead = FlakyTarget.Start();

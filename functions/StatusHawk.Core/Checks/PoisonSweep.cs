@@ -23,8 +23,7 @@ public sealed class PoisonSweep(IPoisonQueues poison, Recording recording, IMess
     {
         await monitors.RefreshAsync(DirectoryMaxAge, cancellationToken);
         var regions = monitors.All().SelectMany(monitor => monitor.Regions).Where(region => region != HeartbeatTarget.Region).Distinct().ToArray();
-        string[] own = [Queues.Results, Queues.RollUps, Queues.Urgent, Queues.Commands, Queues.Republish, Queues.Mails, Queues.Tests];
-        string[] names = [.. own, .. regions.Select(Queues.Checks), .. regions.Select(Queues.Opinions)];
+        string[] names = [.. Queues.Home, .. regions.Select(Queues.Checks), .. regions.Select(Queues.Opinions)];
         var swept = new List<Swept>();
         var failures = new List<Exception>();
         foreach (var queue in names)

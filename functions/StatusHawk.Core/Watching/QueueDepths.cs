@@ -26,7 +26,7 @@ public sealed class QueueDepths(IQueueDepths queues, MonitorDirectory monitors, 
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
         var regions = monitors.All().SelectMany(monitor => monitor.Regions).Where(region => region != HeartbeatTarget.Region).Distinct().ToArray();
-        string[] names = [Queues.Results, Queues.Urgent, Queues.Commands, Queues.Republish, Queues.Mails, .. regions.Select(Queues.Checks), .. regions.Select(Queues.Opinions)];
+        string[] names = [.. Queues.Home, .. regions.Select(Queues.Checks), .. regions.Select(Queues.Opinions)];
         using var late = new CancellationTokenSource(Patience, clock);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         await Task.WhenAll(names.Concat(names.Select(Queues.Poison)).Select(async name =>

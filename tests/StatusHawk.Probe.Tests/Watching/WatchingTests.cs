@@ -49,7 +49,7 @@ public sealed class WatchingTests(Storage storage)
     [Fact]
     public async Task Who_cannot_reach_them_is_not_ready()
     {
-        await using var app = await ProbeApp.StartAsync(storage, ("HomeStorage", "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=c2VjcmV0;QueueEndpoint=http://127.0.0.1:1/a;"));
+        await using var app = await ProbeApp.StartAsync(storage, ("RegionStorage", "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=c2VjcmV0;QueueEndpoint=http://127.0.0.1:1/a;"));
 
         using var answer = await app.GetAsync("/health/ready");
 
