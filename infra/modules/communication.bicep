@@ -1,8 +1,6 @@
 metadata name = 'Communication'
 metadata description = 'The service that sends mails, the domain that they come from, and who may send them.'
 
-import { roles } from 'shared.bicep'
-
 @description('Required. The installation\'s token in names.')
 param token string
 
@@ -65,14 +63,35 @@ resource service 'Microsoft.Communication/communicationServices@2025-05-01' = {
   }
 }
 
-// The only built-in role with which a mail can be sent; its scope is this one service.
+// The one built-in role with which mails can be sent may also delete the service and read its keys. These three are enough:
+// https://learn.microsoft.com/azure/communication-services/quickstarts/email/send-email-smtp/smtp-authentication
+resource mailSender 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
+  name: guid(resourceGroup().id, 'mail-sender')
+  properties: {
+    roleName: 'StatusHawk mail sender (${token})'
+    description: 'Sends mails by a communication service.'
+    type: 'CustomRole'
+    assignableScopes: [resourceGroup().id]
+    permissions: [
+      {
+        actions: [
+          'Microsoft.Communication/CommunicationServices/Read'
+          'Microsoft.Communication/CommunicationServices/Write'
+          'Microsoft.Communication/EmailServices/Write'
+        ]
+        notActions: []
+      }
+    ]
+  }
+}
+
 resource sender 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(service.id, senderPrincipalId, roles.communicationOwner)
+  name: guid(service.id, senderPrincipalId, mailSender.id)
   scope: service
   properties: {
     principalId: senderPrincipalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.communicationOwner)
+    roleDefinitionId: mailSender.id
   }
 }
 

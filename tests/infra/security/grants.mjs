@@ -17,6 +17,17 @@ const is =
   ({ scope }) =>
     new RegExp(`/providers/${type}/[^/]+$`).test(scope);
 
+/** Whether the role is made here, and may send mails and nothing else: https://learn.microsoft.com/azure/communication-services/quickstarts/email/send-email-smtp/smtp-authentication */
+const sendsMails = (id, resources) =>
+  of(resources, "Microsoft.Authorization/roleDefinitions")
+    .filter((one) => one.name === id)
+    .some(
+      ({ properties }) =>
+        properties.permissions.flatMap(({ actions }) => actions).join() ===
+        "Microsoft.Communication/CommunicationServices/Read,Microsoft.Communication/CommunicationServices/Write,Microsoft.Communication/EmailServices/Write",
+    );
+export const isRole = (wanted, one, resources) => (typeof wanted === "string" ? wanted === role(one) : wanted(role(one), resources));
+
 /** Roles on something whole rather than on one queue, table, container or secret, and why it has to be. */
 export const whole = [
   {
@@ -40,9 +51,9 @@ export const whole = [
     why: "Monitoring Metrics Publisher: telemetry has no smaller place",
   },
   {
-    role: "09976791-48a7-449e-bb21-39d1a415f350",
+    role: sendsMails,
     on: is("Microsoft.Communication/communicationServices"),
-    why: "Communication and Email Service Owner: no smaller role sends mails, and no smaller place",
+    why: "the role of ours that sends mails: they have no smaller place",
   },
 ];
 const isWhole = ({ scope }) => scope.split("/providers/").at(-1).split("/").length === 3;
@@ -74,7 +85,7 @@ export const grants = {
   "nobody has the whole of anything but what is in the table": (resources) =>
     assignments(resources)
       .filter(isWhole)
-      .filter((one) => !whole.some((entry) => entry.role === role(one) && entry.on(one, resources)))
+      .filter((one) => !whole.some((entry) => isRole(entry.role, one, resources) && entry.on(one, resources)))
       .map((one) => `${called(one)} gives ${role(one)} on the whole of ${one.scope.split("/").at(-1)}`),
   "on all documents nobody may do more than find their way": (resources) =>
     documents(resources)
