@@ -105,8 +105,8 @@ param alarmEmail string = ''
 @minValue(0)
 param monthlyBudget int = 0
 
-@description('Optional. First day of the budget\'s first month. It cannot be changed once the budget is there.')
-param budgetFrom string = '2026-12-01'
+@description('Optional. First day of the budget\'s first month, such as 2026-12-01; empty: no budget. Once it is there it cannot be changed.')
+param budgetFrom string = ''
 
 @description('Optional. Called each minute while the installation is well, so that silence there alarms; empty: nobody is called.')
 @secure()
@@ -343,7 +343,7 @@ module watching 'modules/watching.bicep' = {
   }
 }
 
-module budget 'modules/budget.bicep' = if (monthlyBudget > 0 && !empty(alarmEmail)) {
+module budget 'modules/budget.bicep' = if (monthlyBudget > 0 && !empty(budgetFrom) && !empty(alarmEmail)) {
   name: 'budget'
   scope: group
   params: { name: name, monthly: monthlyBudget, startDate: budgetFrom, email: alarmEmail }

@@ -14,3 +14,5 @@ param sealingKey = readEnvironmentVariable('SEALING_KEY', '')
 param alarmEmail = readEnvironmentVariable('ALARM_EMAIL', '')
 param deadManUrl = readEnvironmentVariable('DEAD_MAN_URL', '')
 param monthlyBudget = 100
+// infra/scripts set it: this month for a new budget, and ever after what it began with.
+param budgetFrom = readEnvironmentVariable('BUDGET_FROM', '')

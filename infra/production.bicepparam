@@ -24,3 +24,5 @@ param deadManUrl = readEnvironmentVariable('DEAD_MAN_URL', '')
 param logRetentionDays = 90
 param logDailyCapGigabytes = 5
 param monthlyBudget = 500
+// infra/scripts set it: this month for a new budget, and ever after what it began with.
+param budgetFrom = readEnvironmentVariable('BUDGET_FROM', '')

@@ -47,6 +47,19 @@ register_provider() {
     fail "could not register it. Ask an owner of the subscription to run: az provider register --namespace Microsoft.App --wait"
 }
 
+# The first day of the budget's first month. Azure takes none from the past for a new one, and no other for one that is there.
+budget_from() {
+  local group=rg-$AZURE_ENV_NAME there id from=''
+  there=$(cloud group exists --name "$group" --output tsv | tr -d '\r') || fail "could not ask whether the group $group exists."
+  if [[ $there == true ]]; then
+    id=$(cloud account show --query id --output tsv | tr -d '\r') || fail "could not ask for the subscription's id."
+    from=$(az rest --method get --url "/subscriptions/$id/resourceGroups/$group/providers/Microsoft.Consumption/budgets?api-version=2023-11-01" \
+      --query "value[?name=='budget-$AZURE_ENV_NAME'].properties.timePeriod.startDate | [0]" --output tsv --only-show-errors | tr -d '\r') ||
+      fail "could not look for the budget of $group. To do without one: set monthlyBudget to 0 and export BUDGET_FROM=none"
+  fi
+  if [[ -n $from ]]; then printf '%s' "${from:0:10}"; else date -u +%Y-%m-01; fi
+}
+
 # list JSON: one line for each item of a JSON array of plain texts, as azd writes arrays into the environment.
 list() { printf '%s\n' "$1" | tr -d '[]" \r\t' | tr ',' '\n'; }
 

@@ -19,6 +19,7 @@ Object.assign(process.env, {
   AZURE_ENV_NAME: "hawk",
   AZURE_LOCATION: "westeurope",
   ALARM_EMAIL: "ann@example.com",
+  BUDGET_FROM: "2026-12-01",
   SEALING_KEY: "",
   DEAD_MAN_URL: "",
 });

@@ -12,7 +12,7 @@ const { answers, calls, report } = JSON.parse(readFileSync(process.env.FAKE, 'ut
 // What a file says is gone when the script ends, so that it is written down too.
 const file = args.includes('--file') && program === 'azd' ? readFileSync(option('--file'), 'utf8') : undefined;
 const earlier = readFileSync(calls, 'utf8').split('\n').filter(Boolean).map(text => JSON.parse(text));
-appendFileSync(calls, JSON.stringify({ program, line, file, sealingKey: process.env.SEALING_KEY }) + '\n');
+appendFileSync(calls, JSON.stringify({ program, line, file, sealingKey: process.env.SEALING_KEY, budgetFrom: process.env.BUDGET_FROM }) + '\n');
 if (report) await fetch(`${report}/called`, { method: 'POST', body: `${program} ${line}` });
 
 const answer = answers.find(each => each.program === program && line.includes(each.on)

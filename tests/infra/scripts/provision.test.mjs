@@ -21,11 +21,14 @@ const create = { program: 'az', on: 'deployment sub create' };
 const created = place => place.calls().find(each => each.line.startsWith('deployment sub create'));
 const show = { program: 'az', on: 'deployment sub show', says: record('https://x') };
 const remember = { program: 'azd', on: 'env set --file' };
+const noBudget = { program: 'az', on: 'Microsoft.Consumption/budgets', says: '' };
+const rememberBudget = { program: 'azd', on: 'env set BUDGET_FROM' };
+const month = () => `${new Date().toISOString().slice(0, 7)}-01`;
 const parameters = join(root, 'tests/infra/scripts/stage.mjs'); // any file: the Azure CLI is made up
 
 async function run(t, script, args, environment, ...answers) {
   const place = stage(t);
-  place.answer(...answers);
+  place.answer(...answers, noBudget, rememberBudget, noGroup);
   return { place, ...await place.run(script, args, environment) };
 }
 
@@ -47,6 +50,32 @@ test('provision leaves the key that is there', { skip }, async t => {
   const { place, code } = await run(t, 'provision', [parameters], prod, signedIn, registered, ...keyThere, create, show);
   assert.equal(code, 0);
   assert.equal(created(place).sealingKey, '');
+});
+
+test('a new budget begins with this month', { skip }, async t => {
+  const { place, err } = await run(t, 'provision', [parameters], prod, ...fresh, create, show);
+  assert.equal(created(place)?.budgetFrom, month(), err);
+});
+
+test('a budget goes on as it began', { skip }, async t => {
+  const there = { ...noBudget, says: '2026-03-01T00:00:00Z\n' };
+  const { place, err } = await run(t, 'provision', [parameters], prod, signedIn, registered, ...keyThere, there, create, show);
+  assert.equal(created(place)?.budgetFrom, '2026-03-01', err);
+});
+
+test('provision deploys nothing when nobody can say when the budget began', { skip }, async t => {
+  const { place, code, err } = await run(t, 'provision', [parameters], prod, signedIn, registered, ...keyThere, { ...noBudget, code: 1 }, create, show);
+  assert.notEqual(code, 0);
+  assert.match(err, /could not look for the budget of rg-prod/);
+  assert.equal(created(place), undefined);
+});
+
+test('azd is told once when the budget begins', { skip }, async t => {
+  const first = await run(t, 'before-provision', [], prod, signedIn, registered, ...keyThere, remember);
+  assert.ok(first.place.lines('azd').includes(`env set BUDGET_FROM ${month()} --environment prod`), first.err);
+
+  const later = await run(t, 'before-provision', [], { ...prod, BUDGET_FROM: '2026-03-01' }, signedIn, registered, ...keyThere, remember);
+  assert.ok(!later.place.lines('azd').some(line => line.includes('BUDGET_FROM')));
 });
 
 test('provision has GitHub hide a new key', { skip }, async t => {
@@ -80,9 +109,9 @@ test('provision --what-if asks, makes no key and changes nothing', { skip }, asy
   const { place, code } = await run(t, 'provision', ['--what-if', parameters], prod, signedIn, ask);
   assert.equal(code, 0);
   const calls = place.calls();
-  assert.deepEqual(calls.map(({ line }) => line.split(' --')[0]), ['account show', 'deployment sub what-if']);
-  assert.match(calls[1].line, /--validation-level ProviderNoRbac/);
-  assert.equal(calls[1].sealingKey, '');
+  assert.deepEqual(calls.map(({ line }) => line.split(' --')[0]), ['account show', 'group exists', 'deployment sub what-if']);
+  assert.match(calls[2].line, /--validation-level ProviderNoRbac/);
+  assert.equal(calls[2].sealingKey, '');
 });
 
 for (const [script, args] of [['provision', [parameters]], ['before-provision', []]]) {
