@@ -8,8 +8,8 @@ public sealed class PublishTests
         "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;BlobEndpoint=http://127.0.0.1:1/a;QueueEndpoint=http://127.0.0.1:1/a;TableEndpoint=http://127.0.0.1:1/a";
 
     [Theory]
-    [InlineData("Api", "Endpoint")]
-    [InlineData("Pipeline", "Endpoint")]
+    [InlineData("Api", "The Endpoint field is required.")]
+    [InlineData("Pipeline", "The Endpoint field is required.")]
     [InlineData("Probe", "ProbeRegion")]
     public async Task A_published_app_is_whole_and_names_what_it_is_not_given(string name, string setting)
     {

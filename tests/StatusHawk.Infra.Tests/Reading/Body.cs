@@ -9,6 +9,8 @@ namespace StatusHawk.Infra.Tests.Reading;
 /// </summary>
 internal sealed class Body
 {
+    private static readonly Type[] ReadOnly =
+        [typeof(IEnumerable<>), typeof(IReadOnlyCollection<>), typeof(IReadOnlyList<>), typeof(IReadOnlyDictionary<,>), typeof(ReadOnlySpan<>)];
     private readonly MethodBase _method;
     private readonly Origins _origins;
     private readonly Type[]? _typeArguments;
@@ -116,9 +118,10 @@ internal sealed class Body
         }
     }
 
-    // A client of a service is what it was made: what it is given goes to the service.
+    // A client of a service is what it was made: what it is given goes to the service. And what is taken to be read is only read.
     private static bool CanTake(Type type) =>
-        type != typeof(string) && !type.IsPrimitive && !type.IsEnum && !type.IsSubclassOf(typeof(Delegate)) && !Product.IsOfService(type);
+        !(type.IsGenericType && ReadOnly.Contains(type.GetGenericTypeDefinition()))
+        && type != typeof(string) && !type.IsPrimitive && !type.IsEnum && !type.IsSubclassOf(typeof(Delegate)) && !Product.IsOfService(type);
 
     private void LoadField(Instruction instruction)
     {

@@ -40,6 +40,9 @@ internal sealed class MethodValue(MethodBase method) : Origin
 /// <summary>A call, and what it answers, which others may put something into.</summary>
 internal sealed class Call(MethodBase caller, MethodBase callee, MethodBase called, IReadOnlyList<Origin> arguments) : Slot
 {
+    private static readonly HashSet<Type> Empty =
+        [typeof(Task), typeof(ValueTask), typeof(CancellationToken), typeof(DateTimeOffset), typeof(TimeSpan), typeof(Guid), typeof(TimeProvider)];
+
     public MethodBase Caller => caller;
 
     /// <summary>As it was written, without its type arguments.</summary>
@@ -66,10 +69,7 @@ internal sealed class Call(MethodBase caller, MethodBase callee, MethodBase call
         return arguments.Zip(Called.IsStatic ? types : types.Prepend(Called.DeclaringType!));
     }
 
-    private static bool CanHold(Type type) =>
-        !type.IsPrimitive && !type.IsEnum
-        && type != typeof(CancellationToken) && type != typeof(DateTimeOffset) && type != typeof(TimeSpan) && type != typeof(Guid) && type != typeof(TimeProvider)
-        && !typeof(ILogger).IsAssignableFrom(type);
+    private static bool CanHold(Type type) => !type.IsPrimitive && !type.IsEnum && !Empty.Contains(type) && !typeof(ILogger).IsAssignableFrom(type);
 
     public override string ToString() => $"{caller.DeclaringType}.{caller.Name} calls {callee.DeclaringType}.{callee.Name}";
 }

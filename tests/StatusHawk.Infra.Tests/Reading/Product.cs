@@ -15,7 +15,9 @@ internal static class Product
     public static bool IsOfService(Type type) =>
         type.Namespace is { } space && (space.StartsWith("Azure.", StringComparison.Ordinal) || space.StartsWith("Microsoft.Azure.Cosmos", StringComparison.Ordinal));
 
-    public static bool Has(MemberInfo member) => Has(member.Module.Assembly);
+    /// <summary>Lists that the compiler makes of <c>[…]</c> are no product code: they hold what they are given, as others' lists do.</summary>
+    public static bool Has(MemberInfo member) =>
+        Has(member.Module.Assembly) && (member as Type ?? member.DeclaringType)?.Name.StartsWith("<>z__", StringComparison.Ordinal) != true;
 
     /// <summary>The method as it is written, for whatever type arguments.</summary>
     public static MethodBase Written(MethodBase method) => method.DeclaringType is { IsArray: true } ? method : method.Module.ResolveMethod(method.MetadataToken)!;

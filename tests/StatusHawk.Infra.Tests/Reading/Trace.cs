@@ -4,7 +4,7 @@ namespace StatusHawk.Infra.Tests.Reading;
 
 /// <summary>Follows a value back to what it may be: texts in the code, nothing, methods, and what others' methods answer.</summary>
 /// <param name="code">An app's.</param>
-/// <param name="words">The texts that are looked for, and those that they are put together from. All others are passed by.</param>
+/// <param name="words">The texts that are looked for. All others are passed by.</param>
 /// <param name="nameOf">What is known of what a method answers without looking into it; null: nothing.</param>
 internal sealed class Trace(AppCode code, IReadOnlySet<string> words, Func<MethodBase, string?> nameOf)
 {
@@ -37,7 +37,7 @@ internal sealed class Trace(AppCode code, IReadOnlySet<string> words, Func<Metho
                     else walk.Found.Foreign = true;
                     break;
                 case Null:
-                    if (!walk.IsBeyondService) walk.Found.Nothing = true;
+                    walk.Found.Nothing = true;
                     break;
                 case MethodValue value:
                     walk.Found.Methods.Add(value.Method);
@@ -94,12 +94,15 @@ internal sealed class Trace(AppCode code, IReadOnlySet<string> words, Func<Metho
 
         if (call.Callee.DeclaringType == typeof(string) && call.Callee.Name == nameof(string.Concat) && walk.Joins < DeepestJoin)
         {
-            walk.Found.AddJoined([.. call.Arguments.Select(argument => Follow(argument, frame, walk.Stops, walk.Joins + 1))]);
+            var parts = call.Arguments.Select(argument => argument is Literal literal ? Found.Of(literal.Text) : Follow(argument, frame, walk.Stops, walk.Joins + 1));
+            walk.Found.AddJoined([.. parts], words);
             return;
         }
 
         walk.Found.Foreign = true;
-        if (Product.IsOfService(call.Callee.DeclaringType!)) walk.GoBeyondService();
+
+        // What a service answers is data: no name that the code gives, and never nothing because it was asked without something.
+        if (Product.IsOfService(call.Callee.DeclaringType!) && !Named.Contains(call.Callee.Name)) return;
         foreach (var argument in GivenOn(call)) walk.Add(argument, frame);
         foreach (var method in call.Callbacks.SelectMany(Methods)) walk.Add(code.ReturnOf(method), Deeper(new(method, call, true, frame)));
     }
@@ -120,27 +123,22 @@ internal sealed class Trace(AppCode code, IReadOnlySet<string> words, Func<Metho
 
     private sealed class Walk(bool stops, int joins)
     {
-        private readonly HashSet<(Origin, Frame?, bool)> _seen = [];
-        private readonly Stack<(Origin, Frame?, bool)> _next = [];
+        private readonly HashSet<(Origin, Frame?)> _seen = [];
+        private readonly Stack<(Origin, Frame?)> _next = [];
 
         public Found Found { get; } = new();
         public bool Stops => stops;
         public int Joins => joins;
 
-        /// <summary>Whether the way here led through what a client answered: that it was given nothing somewhere does not make its answer nothing.</summary>
-        public bool IsBeyondService { get; private set; }
-
-        public void GoBeyondService() => IsBeyondService = true;
-
         public void Add(Origin origin, Frame? frame)
         {
-            if (_seen.Add((origin, frame, IsBeyondService))) _next.Push((origin, frame, IsBeyondService));
+            if (_seen.Add((origin, frame))) _next.Push((origin, frame));
         }
 
         public bool TryNext(out Origin origin, out Frame? frame)
         {
             var any = _next.TryPop(out var next);
-            (origin, frame, IsBeyondService) = next;
+            (origin, frame) = next;
             return any;
         }
     }

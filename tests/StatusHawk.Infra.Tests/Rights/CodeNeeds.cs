@@ -29,7 +29,7 @@ internal sealed class CodeNeeds
     private CodeNeeds(Assembly app)
     {
         _code = AppCode.Of(app);
-        _trace = new(_code, Names.Of(Kind.Queue).Concat(Names.Tables).Append("-poison").ToHashSet(), NameOf);
+        _trace = new(_code, Names.Of(Kind.Queue).Concat(Names.Tables).ToHashSet(), NameOf);
     }
 
     public static IReadOnlySet<Need> Of(Assembly app) => Known.GetOrAdd(app, each => new(() => new CodeNeeds(each).All())).Value;

@@ -14,21 +14,29 @@ internal sealed record Grant(string Principal, string On, Role? Role, string Nam
 
     public static IReadOnlyList<Grant> Of(Deployment deployment) =>
     [
-        .. deployment.Of("Microsoft.Authorization/roleAssignments").Select(OfAzure),
+        .. deployment.Of("Microsoft.Authorization/roleAssignments").Select(assignment => OfAzure(assignment, deployment)),
         .. deployment.Of("Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments").Select(assignment => OfDocuments(assignment, deployment)),
     ];
 
-    private static Grant OfAzure(Resource assignment)
+    private static Grant OfAzure(Resource assignment, Deployment deployment)
     {
-        var id = assignment.Text("roleDefinitionId").Split('/')[^1];
-        var role = Role.All.SingleOrDefault(role => role.Id == id) ?? throw new InvalidOperationException($"{assignment} grants {id}, a role that nobody knows here.");
-        return new(assignment.Text("principalId"), assignment.Scope ?? "/providers/the group or the subscription", role, role.Name, role.Actions);
+        var (on, id) = (assignment.Scope ?? "/providers/the group or the subscription", assignment.Text("roleDefinitionId"));
+        if (deployment.Of("Microsoft.Authorization/roleDefinitions").SingleOrDefault(each => each.Id == id) is { } own) return OfOwn(assignment, on, own);
+        var role = Role.All.SingleOrDefault(role => role.Id == id.Split('/')[^1]) ?? throw new InvalidOperationException($"{assignment} grants {id}, which is not in the table.");
+        return new(assignment.Text("principalId"), on, role, role.Name, role.Actions);
     }
 
-    private static Grant OfDocuments(Resource assignment, Deployment deployment)
+    private static Grant OfDocuments(Resource assignment, Deployment deployment) => OfOwn(
+        assignment,
+        assignment.Text("scope"),
+        deployment.Of("Microsoft.DocumentDB/databaseAccounts/sqlRoleDefinitions").Single(each => each.Id == assignment.Text("roleDefinitionId")));
+
+    private static Grant OfOwn(Resource assignment, string on, Resource definition)
     {
-        var definition = deployment.Of("Microsoft.DocumentDB/databaseAccounts/sqlRoleDefinitions").Single(each => each.Id == assignment.Text("roleDefinitionId"));
-        var actions = definition["permissions"]!.AsArray().SelectMany(permission => permission!["dataActions"]!.AsArray()).Select(action => (string)action!);
-        return new(assignment.Text("principalId"), assignment.Text("scope"), null, definition.Text("roleName"), [.. actions]);
+        var actions = from permission in definition["permissions"]!.AsArray()
+                      from kind in new[] { "actions", "dataActions" }
+                      from action in permission[kind]?.AsArray() ?? []
+                      select (string)action!;
+        return new(assignment.Text("principalId"), on, null, definition.Text("roleName"), [.. actions]);
     }
 }

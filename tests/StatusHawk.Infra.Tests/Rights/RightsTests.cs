@@ -52,7 +52,7 @@ public sealed class RightsTests
 
     [Theory]
     [MemberData(nameof(Deployment.All), MemberType = typeof(Deployment))]
-    public async Task What_may_be_done_with_documents_is_what_the_code_does_and_no_more(string parameters)
+    public async Task A_role_of_our_own_allows_what_is_needed_and_no_more(string parameters)
     {
         var deployment = await Deployment.OfAsync(parameters);
         var needed = Needed(deployment);

@@ -18,6 +18,8 @@ public sealed class SettingsTests
         ["AzureWebJobsStorage__tableServiceUri"] = "the Functions host, Durable",
         ["AzureWebJobsStorage__credential"] = "the Functions host",
         ["AzureWebJobsStorage__clientId"] = "the Functions host",
+        ["Logging__Console__FormatterName"] = ".NET's logging to the console",
+        ["Logging__Console__LogToStandardErrorThreshold"] = ".NET's logging to the console, which the platform reads",
     };
 
     private static readonly Dictionary<string, AppOptions> Options = new[] { "Api", "Pipeline", "Probe" }.ToDictionary(app => app, app => new AppOptions(app));
