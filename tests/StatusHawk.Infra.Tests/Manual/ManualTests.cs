@@ -40,7 +40,8 @@ public sealed partial class ManualTests
     [Fact]
     public void Every_link_within_the_documentation_leads_somewhere()
     {
-        foreach (var (file, target) in new[] { "deployment.md", "operations.md" }.SelectMany(file => Link().Matches(Read("docs", file)).Select(link => (file, link.Groups[1].Value))))
+        string[] manual = ["deployment.md", "operations.md"];
+        foreach (var (file, target) in manual.SelectMany(file => Link().Matches(Read("docs", file)).Select(link => (file, link.Groups[1].Value))))
         {
             var (page, anchor) = target.Split('#') is [var name, var part] ? (name.Length == 0 ? file : name, part) : (target, "");
             var text = Read("docs", page);
