@@ -154,6 +154,7 @@ internal sealed class ApiHost : IAsyncDisposable
         var all = new Dictionary<string, string?>
         {
             ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+            ["AzureFunctionsJobHost:logging:logLevel:default"] = "Information",
             ["Api:PublicUrl"] = PublicUrl,
             ["Regions:Names:0"] = "us",
             ["Regions:Names:1"] = "eu",

@@ -15,6 +15,8 @@ namespace StatusHawk.EndToEnd;
 /// <summary>Somebody's webhook receiver: it honours <c>webhook-id</c>, as the standard asks of it, and checks signatures by its own arithmetic.</summary>
 public sealed class Receiver : IAsyncDisposable
 {
+    // Another test's stack may still send to a receiver that had this port before.
+    private readonly string _mark = Guid.NewGuid().ToString("n");
     private readonly PortBlock _ports = PortBlock.Reserve();
     private readonly ConcurrentDictionary<string, Received> _byKey = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<Received> _taken = new();
@@ -29,7 +31,7 @@ public sealed class Receiver : IAsyncDisposable
         builder.Services.AddRoutingCore();
         _app = builder.Build();
         _app.UseRouting();
-        _app.MapPost("/{name}", TakeAsync);
+        _app.MapPost($"/{_mark}/{{name}}", TakeAsync);
     }
 
     /// <summary>The status that every request is answered with; 204 takes the alert, anything else does not.</summary>
@@ -48,7 +50,7 @@ public sealed class Receiver : IAsyncDisposable
         return receiver;
     }
 
-    public string Url(string name = "hook") => $"http://127.0.0.1:{_ports.Base}/{name}";
+    public string Url(string name = "hook") => $"http://127.0.0.1:{_ports.Base}/{_mark}/{name}";
 
     /// <summary>What a sender to that name signs with.</summary>
     public void Trust(string secret, string name = "hook") => _secrets[name] = secret;
