@@ -8,6 +8,7 @@ using StatusHawk.Local.Stack;
 [assembly: AssemblyFixture(typeof(StackFixture))]
 // A stack is half a dozen processes that mostly wait; more than four tests at once would measure the machine.
 [assembly: CollectionBehavior(MaxParallelThreads = 4)]
+[assembly: TestCollectionOrderer(typeof(LongestFirst))]
 
 namespace StatusHawk.EndToEnd;
 
